@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Rankion.Core.Data;
+
+/// <summary>
+/// Opens contexts, and runs every write: one at a time on SQLite, which has one writer, so that nobody waits in a busy loop;
+/// side by side on PostgreSQL.
+/// </summary>
+public sealed class Database(IDbContextFactory<RankionDbContext> factory) : IDisposable
+{
+    private readonly SemaphoreSlim writer = new(1, 1);
+
+    /// <summary>A context for reading.</summary>
+    public async Task<RankionDbContext> OpenAsync(CancellationToken ct)
+    {
+        var db = await factory.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return db;
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction, saves what it changed and commits. What it gave to
+    /// <see cref="WriteScope.AfterCommit"/> runs once the commit stands; when it throws, nothing has happened.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken ct)
+    {
+        await using var db = await factory.CreateDbContextAsync(ct);
+        var scope = new WriteScope(db);
+        var gated = db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+        if (gated)
+            await writer.WaitAsync(ct);
+        T result;
+        try
+        {
+            // SQLite: BEGIN IMMEDIATE, so that what is read here cannot change before it is written.
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            result = await work(scope);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        finally
+        {
+            if (gated)
+                writer.Release();
+        }
+        scope.RunAfterCommit();
+        return result;
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<WriteScope, Task> work, CancellationToken ct) =>
+        WriteAsync(async scope =>
+        {
+            await work(scope);
+            return true;
+        }, ct);
+
+    public void Dispose() => writer.Dispose();
+}
+
+/// <summary>One write: its context, and what is to happen once it is committed.</summary>
+public sealed class WriteScope(RankionDbContext db)
+{
+    private readonly List<Action> afterCommit = [];
+
+    public RankionDbContext Db { get; } = db;
+
+    /// <summary>Wake-ups and announcements: nobody may hear of what is not yet true.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    internal void RunAfterCommit()
+    {
+        foreach (var action in afterCommit)
+            action();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Rankion.Core.Accounts;
+
+namespace Rankion.Core.Data;
+
+/// <summary>
+/// The one model of both databases. Sets of team data are reached through <see cref="TeamData"/> (with an actor) or
+/// <see cref="AllTeams"/> (the system's own work), never directly.
+/// </summary>
+public abstract class RankionDbContext(DbContextOptions options) : IdentityUserContext<User, long>(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<User>().ToTable("users");
+        builder.Entity<IdentityUserClaim<long>>().ToTable("user_claims");
+        builder.Entity<IdentityUserLogin<long>>().ToTable("user_logins");
+        builder.Entity<IdentityUserToken<long>>().ToTable("user_tokens");
+        builder.Entity<IdentityUserPasskey<long>>().ToTable("user_passkeys");
+        builder.ApplyConfigurationsFromAssembly(typeof(RankionDbContext).Assembly);
+        foreach (var entity in builder.Model.GetEntityTypes())
+        {
+            UseSnakeCase(entity);
+        }
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion(typeof(LowerCaseEnum<>)).HaveMaxLength(20);
+        configurationBuilder.Properties<Scopes>().HaveConversion<int>();
+    }
+
+    private static void UseSnakeCase(IMutableEntityType entity)
+    {
+        var table = entity.GetTableName();
+        if (table is null)
+            return;
+        foreach (var property in entity.GetProperties())
+            property.SetColumnName(SnakeCase(property.GetColumnName()));
+        foreach (var key in entity.GetKeys())
+            key.SetName(key.IsPrimaryKey() ? $"pk_{table}" : SnakeCase(key.GetName()!));
+        foreach (var key in entity.GetForeignKeys())
+            key.SetConstraintName($"fk_{table}_{string.Join('_', key.Properties.Select(p => SnakeCase(p.Name)))}");
+        foreach (var index in entity.GetIndexes().Where(i => i.GetDatabaseName()!.StartsWith("IX_", StringComparison.Ordinal)))
+            index.SetDatabaseName($"ix_{table}_{string.Join('_', index.Properties.Select(p => SnakeCase(p.Name)))}");
+        foreach (var index in entity.GetIndexes())
+            index.SetDatabaseName(SnakeCase(index.GetDatabaseName()!));
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (char.IsUpper(name[i]) && i > 0 && name[i - 1] != '_' && !char.IsUpper(name[i - 1]))
+                text.Append('_');
+            text.Append(char.ToLower(name[i], CultureInfo.InvariantCulture));
+        }
+        return text.ToString();
+    }
+}
+
+/// <summary>Stores an enum by its name, lower-case, as the API prints it.</summary>
+internal sealed class LowerCaseEnum<T>() : ValueConverter<T, string>(
+    value => value.ToString().ToLowerInvariant(),
+    text => Enum.Parse<T>(text, true))
+    where T : struct, Enum;

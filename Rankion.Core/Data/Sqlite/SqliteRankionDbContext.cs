@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Rankion.Core.Data.Sqlite;
+
+/// <summary>The model on SQLite: instants are microseconds since 1970 in an integer, small to index and in order.</summary>
+public sealed class SqliteRankionDbContext(DbContextOptions<SqliteRankionDbContext> options) : RankionDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<Microseconds>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<OffsetMicroseconds>();
+    }
+
+    private sealed class Microseconds() : ValueConverter<DateTime, long>(
+        value => (value.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+        stored => new DateTime(DateTime.UnixEpoch.Ticks + (stored * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc));
+
+    /// <summary>For Identity's own columns.</summary>
+    private sealed class OffsetMicroseconds() : ValueConverter<DateTimeOffset, long>(
+        value => (value.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+        stored => new DateTimeOffset(DateTime.UnixEpoch.Ticks + (stored * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero));
+}

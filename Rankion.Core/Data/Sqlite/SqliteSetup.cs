@@ -1,0 +1,64 @@
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using System.Runtime.Loader;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Rankion.Core.Data.Sqlite;
+
+/// <summary>Brings SQLite up: the native library, and what every connection is told.</summary>
+public static class SqliteSetup
+{
+    private static readonly Lazy<bool> Native = new(Prepare);
+
+    public static DbContextOptionsBuilder UseRankionSqlite(this DbContextOptionsBuilder builder, string connectionString)
+    {
+        EnsureReady();
+        return builder.UseSqlite(connectionString).AddInterceptors(new Pragmas());
+    }
+
+    /// <summary>Call before touching Microsoft.Data.Sqlite directly.</summary>
+    public static void EnsureReady() => _ = Native.Value;
+
+    private static bool Prepare()
+    {
+        // Microsoft.Data.Sqlite 10 asks for SQLitePCLRaw.core 2.1.x; the feed holds 2.0.6, whose API suffices (docs/decisions/0005).
+        AssemblyLoadContext.Default.Resolving += static (context, name) => name.Name == "SQLitePCLRaw.core"
+            ? context.LoadFromAssemblyPath(((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator).Single(p => Path.GetFileName(p) == "SQLitePCLRaw.core.dll"))
+            : null;
+        Bind();
+        return true;
+    }
+
+    // The packaged native library is 3.35.5; the system's is newer and patched, and is taken where it is there.
+    private static void Bind()
+    {
+        NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly,
+            static (name, assembly, path) => name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : IntPtr.Zero);
+        SQLitePCL.raw.SetProvider(new SQLitePCL.SQLite3Provider_e_sqlite3());
+    }
+
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        // FULL: an accepted job and the money for it survive a power cut. Pages are mapped, the cache is 64 MB.
+        private const string Sql = """
+            pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma busy_timeout = 10000;
+            pragma mmap_size = 1073741824; pragma cache_size = -65536; pragma temp_store = memory;
+            """;
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

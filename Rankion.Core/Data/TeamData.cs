@@ -1,0 +1,65 @@
+using Microsoft.EntityFrameworkCore;
+using Rankion.Core.Accounts;
+using Rankion.Core.Credits;
+using Rankion.Core.Images;
+using Rankion.Core.Jobs;
+using Rankion.Core.Projects;
+using Rankion.Core.Teams;
+
+namespace Rankion.Core.Data;
+
+/// <summary>
+/// The one door to a team's rows: every query on team data starts here, with the actor's team already in it. What another
+/// team owns does not exist behind it.
+/// </summary>
+public sealed class TeamData(RankionDbContext db, long teamId)
+{
+    public IQueryable<Team> Teams => db.Set<Team>().Where(t => t.Id == teamId);
+
+    public IQueryable<Membership> Memberships => db.Set<Membership>().Where(m => m.TeamId == teamId);
+
+    public IQueryable<Invitation> Invitations => db.Set<Invitation>().Where(i => i.TeamId == teamId);
+
+    public IQueryable<ApiToken> ApiTokens => db.Set<ApiToken>().Where(t => t.TeamId == teamId);
+
+    public IQueryable<Project> Projects => db.Set<Project>().Where(p => p.TeamId == teamId);
+
+    public IQueryable<Image> Images => db.Set<Image>().Where(i => i.TeamId == teamId);
+
+    public IQueryable<ImageTag> ImageTags => db.Set<ImageTag>().Where(t => t.TeamId == teamId);
+
+    public IQueryable<Job> Jobs => db.Set<Job>().Where(j => j.TeamId == teamId);
+
+    public IQueryable<LedgerEntry> Ledger => db.Set<LedgerEntry>().Where(e => e.TeamId == teamId);
+}
+
+/// <summary>
+/// The same rows across teams, for work that is nobody's in particular: the queue, sign-in, commands, sweeps. The
+/// architecture test lists the files that may open this door.
+/// </summary>
+public sealed class AllTeams(RankionDbContext db)
+{
+    public IQueryable<Team> Teams => db.Set<Team>();
+
+    public IQueryable<Membership> Memberships => db.Set<Membership>();
+
+    public IQueryable<Invitation> Invitations => db.Set<Invitation>();
+
+    public IQueryable<ApiToken> ApiTokens => db.Set<ApiToken>();
+
+    public IQueryable<Image> Images => db.Set<Image>();
+
+    public IQueryable<Job> Jobs => db.Set<Job>();
+}
+
+public static class Doors
+{
+    /// <summary>The actor's team's rows.</summary>
+    public static TeamData For(this RankionDbContext db, Actor actor) => new(db, actor.TeamId);
+
+    /// <summary>The rows of the team that a row already in hand belongs to: a job working for its team.</summary>
+    public static TeamData ForTeam(this RankionDbContext db, long teamId) => new(db, teamId);
+
+    /// <summary>Rows of every team; only for the system's own work.</summary>
+    public static AllTeams AcrossTeams(this RankionDbContext db) => new(db);
+}

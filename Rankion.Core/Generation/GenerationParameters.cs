@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Rankion.Core.Generation;
+
+/// <summary>What an image was asked for with, as open strings: providers add sizes and qualities faster than a release.</summary>
+public sealed record GenerationParameters
+{
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    /// <summary><c>1536x1024</c>; always a size in pixels here, never <c>auto</c>.</summary>
+    public string? Size { get; init; }
+
+    public string? Quality { get; init; }
+
+    public string? Background { get; init; }
+
+    public string? OutputFormat { get; init; }
+}

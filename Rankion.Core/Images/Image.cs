@@ -1,0 +1,134 @@
+using Rankion.Core.Generation;
+
+namespace Rankion.Core.Images;
+
+/// <summary>Where an image stands. The last three are final, but a failed or cancelled one may be retried.</summary>
+public enum ProcessingStatus
+{
+    Queued,
+    Processing,
+    Ready,
+    Failed,
+    Cancelled,
+}
+
+/// <summary>How an image came to be.</summary>
+public enum ImageSource
+{
+    Generated,
+    Edited,
+    Upscaled,
+    Uploaded,
+    Chat,
+    Article,
+}
+
+/// <summary>An image of a team, from the moment it is asked for.</summary>
+public sealed class Image
+{
+    public long Id { get; set; }
+
+    public long TeamId { get; set; }
+
+    public long? ProjectId { get; set; }
+
+    public long? ArticleId { get; set; }
+
+    public required string Title { get; set; }
+
+    public required string Prompt { get; set; }
+
+    /// <summary>What the provider says it really drew, where it says so.</summary>
+    public string? RevisedPrompt { get; set; }
+
+    public required string Model { get; set; }
+
+    public required string Provider { get; set; }
+
+    public GenerationParameters Parameters { get; set; } = new();
+
+    /// <summary>
+    /// A read copy of the image's <see cref="ImageTag"/> rows, in their order; written in the same transaction. A list reads no join.
+    /// </summary>
+    public IReadOnlyList<string> Tags { get; set; } = [];
+
+    public bool IsFavorite { get; set; }
+
+    public ProcessingStatus Status { get; set; }
+
+    public string? ErrorCode { get; set; }
+
+    public string? ErrorMessage { get; set; }
+
+    public long? JobId { get; set; }
+
+    /// <summary>What one request made shares it.</summary>
+    public Guid? GenerationId { get; set; }
+
+    public long? ParentId { get; set; }
+
+    /// <summary>The original of the tree; null on the original itself.</summary>
+    public long? RootId { get; set; }
+
+    /// <summary>How many direct children it has.</summary>
+    public int VariantsCount { get; set; }
+
+    public ImageSource Source { get; set; }
+
+    /// <summary>False for an image that was asked for without keeping it in the gallery: it is on no list.</summary>
+    public bool InGallery { get; set; } = true;
+
+    /// <summary>Lower-case hex of the original bytes; null until ready.</summary>
+    public string? Sha256 { get; set; }
+
+    /// <summary>Pixels. The size asked for until the bytes are there.</summary>
+    public int Width { get; set; }
+
+    public int Height { get; set; }
+
+    /// <summary><c>png</c>, <c>jpeg</c>, <c>webp</c>, <c>avif</c> or <c>gif</c>; null until ready.</summary>
+    public string? Format { get; set; }
+
+    public long SizeBytes { get; set; }
+
+    /// <summary>A data URI of a tiny WebP.</summary>
+    public string? Placeholder { get; set; }
+
+    /// <summary><c>#rrggbb</c>.</summary>
+    public string? DominantColor { get; set; }
+
+    /// <summary>A 64-bit DCT hash; look-alikes differ in few bits.</summary>
+    public long? PerceptualHash { get; set; }
+
+    public long CreatedById { get; set; }
+
+    /// <summary>What was charged for it.</summary>
+    public int Credits { get; set; }
+
+    public DateTime CreatedAt { get; set; }
+
+    public DateTime UpdatedAt { get; set; }
+
+    public DateTime? EditedAt { get; set; }
+
+    public DateTime? DeletedAt { get; set; }
+
+    /// <summary>Counts the changes of the row; the ETag is made of it.</summary>
+    public int Version { get; set; }
+
+    public bool IsSettled => Status >= ProcessingStatus.Ready;
+}
+
+/// <summary>A tag of an image. Clustered so that one tag's newest images are read in order, however many there are.</summary>
+public sealed class ImageTag
+{
+    public long TeamId { get; set; }
+
+    /// <summary>Trimmed and lower-case, at most 64 characters.</summary>
+    public required string Tag { get; set; }
+
+    /// <summary>The image's own, so that the feed is in the gallery's order.</summary>
+    public DateTime CreatedAt { get; set; }
+
+    public long ImageId { get; set; }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Rankion.Core.Images;
+using Rankion.Core.Jobs;
+
+namespace Rankion.Core.Live;
+
+/// <summary>What happened in a team. Events carry ids and states, never content: whoever listens reads through the door.</summary>
+public abstract record TeamEvent(long TeamId);
+
+/// <summary>New images are on the gallery's list.</summary>
+public sealed record ImagesAdded(long TeamId, IReadOnlyList<long> ImageIds) : TeamEvent(TeamId);
+
+/// <summary>An image changed: its state, its title, its tags.</summary>
+public sealed record ImageChanged(long TeamId, long ImageId, ProcessingStatus Status) : TeamEvent(TeamId);
+
+/// <summary>A job moved: its state, its stage, its progress.</summary>
+public sealed record JobChanged(long TeamId, long JobId, JobStatus Status, string? Stage) : TeamEvent(TeamId);
+
+/// <summary>The team's balance is another.</summary>
+public sealed record CreditsChanged(long TeamId, int Balance) : TeamEvent(TeamId);
+
+/// <summary>
+/// In-process publish and subscribe of team events. Published after the commit. A handler must return at once (a component
+/// queues its work and throttles its redraws); one that throws is not asked to pay for the others.
+/// </summary>
+public sealed class ChangeFeed
+{
+    private readonly ConcurrentDictionary<long, Subscription> subscriptions = new();
+    private long last;
+
+    /// <summary>Calls <paramref name="handler"/> for every event of the team until the result is disposed.</summary>
+    public IDisposable Subscribe(long teamId, Action<TeamEvent> handler)
+    {
+        var id = Interlocked.Increment(ref last);
+        var subscription = new Subscription(teamId, handler, () => subscriptions.TryRemove(id, out _));
+        subscriptions[id] = subscription;
+        return subscription;
+    }
+
+    /// <summary>Events raised here, before they are handed to subscribers; what links several servers listens to this.</summary>
+    public event Action<TeamEvent>? Published;
+
+    public void Publish(TeamEvent change)
+    {
+        Published?.Invoke(change);
+        Deliver(change);
+    }
+
+    /// <summary>Hands an event to the subscribers of this process only.</summary>
+    public void Deliver(TeamEvent change)
+    {
+        foreach (var subscription in subscriptions.Values)
+        {
+            if (subscription.TeamId == change.TeamId)
+                subscription.Handle(change);
+        }
+    }
+
+    private sealed class Subscription(long teamId, Action<TeamEvent> handler, Action remove) : IDisposable
+    {
+        public long TeamId { get; } = teamId;
+
+        public void Handle(TeamEvent change)
+        {
+            try
+            {
+                handler(change);
+            }
+            catch (ObjectDisposedException)
+            {
+                // a component on its way out
+            }
+        }
+
+        public void Dispose() => remove();
+    }
+}

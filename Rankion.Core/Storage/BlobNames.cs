@@ -1,0 +1,21 @@
+namespace Rankion.Core.Storage;
+
+/// <summary>How files are called. Everything of one original shares its hash.</summary>
+public static class BlobNames
+{
+    /// <summary>Widths of the derived WebP thumbnails, in pixels.</summary>
+    public static readonly IReadOnlyList<int> ThumbnailWidths = [320, 640, 1280];
+
+    /// <summary><c>originals/ab/abcd….png</c></summary>
+    public static string Original(string sha256, string format) => $"originals/{sha256[..2]}/{sha256}.{format}";
+
+    /// <summary><c>thumbnails/ab/abcd…-640.webp</c></summary>
+    public static string Thumbnail(string sha256, int width) => $"thumbnails/{sha256[..2]}/{sha256}-{width}.webp";
+
+    /// <summary>The hash that a file belongs to; null for a name that is not of this scheme.</summary>
+    public static string? Sha256Of(string name)
+    {
+        var file = name[(name.LastIndexOf('/') + 1)..];
+        return file.Length > 64 && file[..64].All(char.IsAsciiHexDigitLower) ? file[..64] : null;
+    }
+}
