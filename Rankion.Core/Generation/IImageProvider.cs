@@ -6,6 +6,9 @@ public interface IImageProvider
     /// <summary>As it stands in an image's <c>provider</c>: <c>openai</c>, <c>sketch</c>.</summary>
     string Name { get; }
 
+    /// <summary>What it offers, the preferred one first; empty while it is not configured.</summary>
+    IReadOnlyList<ImageModel> Models { get; }
+
     /// <summary>
     /// Draws one image, or one variant where <see cref="ImageRequest.Inputs"/> holds a source. Nothing is retried in here: the
     /// job queue does that, by the kind of the exception.
