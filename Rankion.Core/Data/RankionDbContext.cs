@@ -6,6 +6,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rankion.Core.Accounts;
+using Rankion.Core.Credits;
+using Rankion.Core.Images;
+using Rankion.Core.Jobs;
+using Rankion.Core.Teams;
 
 namespace Rankion.Core.Data;
 
@@ -32,14 +36,21 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<Enum>().HaveConversion(typeof(LowerCaseEnum<>)).HaveMaxLength(20);
-        configurationBuilder.Properties<Scopes>().HaveConversion<int>();
+        ByName<TeamRole>(configurationBuilder);
+        ByName<LedgerKind>(configurationBuilder);
+        ByName<JobStatus>(configurationBuilder);
+        ByName<ProcessingStatus>(configurationBuilder);
+        ByName<ImageSource>(configurationBuilder);
     }
+
+    private static void ByName<T>(ModelConfigurationBuilder builder)
+        where T : struct, Enum =>
+        builder.Properties<T>().HaveConversion<LowerCaseEnum<T>>().HaveMaxLength(20);
 
     private static void UseSnakeCase(IMutableEntityType entity)
     {
         var table = entity.GetTableName();
-        if (table is null)
+        if (table is null || entity.IsMappedToJson())
             return;
         foreach (var property in entity.GetProperties())
             property.SetColumnName(SnakeCase(property.GetColumnName()));

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Rankion.Core.Data;
+using Rankion.Core.Live;
+
+namespace Rankion.Core;
+
+public static class CoreServices
+{
+    /// <summary>The whole product: one line per feature, in reading order.</summary>
+    public static IServiceCollection AddRankion(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddData(configuration);
+        services.AddLive();
+        return services;
+    }
+}
