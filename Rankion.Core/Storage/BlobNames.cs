@@ -3,14 +3,20 @@ namespace Rankion.Core.Storage;
 /// <summary>How files are called. Everything of one original shares its hash.</summary>
 public static class BlobNames
 {
+    internal const string Originals = "originals/";
+    internal const string Thumbnails = "thumbnails/";
+
+    /// <summary>Where a store writes what is not whole yet.</summary>
+    internal const string Incoming = "incoming/";
+
     /// <summary>Widths of the derived WebP thumbnails, in pixels.</summary>
     public static readonly IReadOnlyList<int> ThumbnailWidths = [320, 640, 1280];
 
     /// <summary><c>originals/ab/abcd….png</c></summary>
-    public static string Original(string sha256, string format) => $"originals/{sha256[..2]}/{sha256}.{format}";
+    public static string Original(string sha256, string format) => $"{Originals}{sha256[..2]}/{sha256}.{format}";
 
     /// <summary><c>thumbnails/ab/abcd…-640.webp</c></summary>
-    public static string Thumbnail(string sha256, int width) => $"thumbnails/{sha256[..2]}/{sha256}-{width}.webp";
+    public static string Thumbnail(string sha256, int width) => $"{Thumbnails}{sha256[..2]}/{sha256}-{width}.webp";
 
     /// <summary>The hash that a file belongs to; null for a name that is not of this scheme.</summary>
     public static string? Sha256Of(string name)

@@ -38,13 +38,7 @@ internal static unsafe partial class NativeMethods
     internal static partial void vips_concurrency_set(int concurrency);
 
     [LibraryImport(Library)]
-    internal static partial int vips_concurrency_get();
-
-    [LibraryImport(Library)]
     internal static partial void vips_cache_set_max(int max);
-
-    [LibraryImport(Library)]
-    internal static partial int vips_cache_get_size();
 
     [LibraryImport(Library)]
     internal static partial void vips_block_untrusted_set(int state);
@@ -53,26 +47,11 @@ internal static unsafe partial class NativeMethods
     internal static partial void vips_operation_block_set(string name, int state);
 
     [LibraryImport(Library)]
-    internal static partial nuint vips_tracked_get_mem();
-
-    [LibraryImport(Library)]
-    internal static partial nuint vips_tracked_get_mem_highwater();
-
-    [LibraryImport(Library)]
     internal static partial int vips_tracked_get_allocs();
-
-    [LibraryImport(Library)]
-    internal static partial int vips_tracked_get_files();
-
-    [LibraryImport(Library)]
-    internal static partial void vips_thread_shutdown();
 
     // ---- errors: one buffer for the whole process ----
     [LibraryImport(Library)]
     internal static partial nint vips_error_buffer_copy();
-
-    [LibraryImport(Library)]
-    internal static partial void vips_error_clear();
 
     // ---- operations ----
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
@@ -86,12 +65,6 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int vips_object_set_argument_from_string(nint obj, string name, string value);
-
-    [LibraryImport(Library)]
-    internal static partial nint vips_foreign_find_load_buffer(byte* data, nuint size);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial nint vips_foreign_find_load(string filename);
 
     // ---- boxed values ----
     [LibraryImport(Library)]
@@ -110,9 +83,6 @@ internal static unsafe partial class NativeMethods
     internal static partial nuint vips_array_double_get_type();
 
     [LibraryImport(Library)]
-    internal static partial nuint vips_array_int_get_type();
-
-    [LibraryImport(Library)]
     internal static partial nuint vips_array_image_get_type();
 
     [LibraryImport(Library)]
@@ -120,9 +90,6 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial void vips_value_set_array_double(GValue* value, double* array, int n);
-
-    [LibraryImport(Library)]
-    internal static partial void vips_value_set_array_int(GValue* value, int* array, int n);
 
     [LibraryImport(Library)]
     internal static partial void vips_value_set_array_image(GValue* value, int n);
@@ -155,12 +122,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial int vips_image_hasalpha(VipsImage image);
 
-    [LibraryImport(Library)]
-    internal static partial void vips_image_set_kill(VipsImage image, int kill);
-
-    [LibraryImport(Library)]
-    internal static partial void vips_image_set_progress(VipsImage image, int progress);
-
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nuint vips_image_get_typeof(VipsImage image, string name);
 
@@ -170,17 +131,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void vips_image_set_blob_copy(VipsImage image, string name, byte* data, nuint length);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int vips_image_remove(VipsImage image, string name);
-
+    /// <summary>Computes the pixels; gives a new reference to an image that holds them.</summary>
     [LibraryImport(Library)]
-    internal static partial nint vips_image_get_fields(VipsImage image);
-
-    [LibraryImport(Library)]
-    internal static partial void g_strfreev(nint strings);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int vips_image_get_as_string(VipsImage image, string name, out nint text);
+    internal static partial nint vips_image_copy_memory(VipsImage image);
 
     [LibraryImport(Library)]
     internal static partial byte* vips_image_write_to_memory(VipsImage image, out nuint size);
@@ -188,20 +141,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial nint vips_image_new_from_memory_copy(
         byte* data, nuint size, int width, int height, int bands, int format);
-
-    // ---- custom sources (streams) ----
-    [LibraryImport(Library)]
-    internal static partial nuint vips_source_get_type();
-
-    [LibraryImport(Library)]
-    internal static partial nint vips_source_custom_new();
-
-    [LibraryImport(Library)]
-    internal static partial nint vips_foreign_find_load_source(nint source);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial nuint g_signal_connect_data(
-        nint instance, string signal, nint handler, nint data, nint destroyData, int flags);
 
     // ---- GObject and GLib ----
     [LibraryImport(Library)]
@@ -237,9 +176,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial void g_value_set_object(GValue* value, VipsImage v);
 
-    [LibraryImport(Library, EntryPoint = "g_value_set_object")]
-    internal static partial void g_value_set_object_ptr(GValue* value, nint v);
-
     [LibraryImport(Library)]
     internal static partial void g_value_set_boxed(GValue* value, nint v);
 
@@ -253,13 +189,7 @@ internal static unsafe partial class NativeMethods
     internal static partial double g_value_get_double(GValue* value);
 
     [LibraryImport(Library)]
-    internal static partial int g_value_get_int(GValue* value);
-
-    [LibraryImport(Library)]
     internal static partial void g_free(nint mem);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int g_setenv(string name, string value, int overwrite);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial uint g_log_set_handler(

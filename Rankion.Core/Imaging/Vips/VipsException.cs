@@ -8,12 +8,19 @@ internal sealed class VipsException(string message) : Exception(message)
     internal static VipsException Take(string operation)
     {
         var text = NativeMethods.vips_error_buffer_copy(); // copies and clears under libvips' lock
-        try { return new VipsException($"{operation}: {Marshal.PtrToStringUTF8(text)?.Trim()}"); }
-        finally { NativeMethods.g_free(text); }
+        try
+        {
+            return new VipsException($"{operation}: {Marshal.PtrToStringUTF8(text)?.Trim()}");
+        }
+        finally
+        {
+            NativeMethods.g_free(text);
+        }
     }
 
     internal static void Check(int result, string operation)
     {
-        if (result != 0) throw Take(operation);
+        if (result != 0)
+            throw Take(operation);
     }
 }

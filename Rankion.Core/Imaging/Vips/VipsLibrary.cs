@@ -7,11 +7,12 @@ namespace Rankion.Core.Imaging.Vips;
 /// <summary>Finds libvips, starts it once and closes it to untrusted loaders.</summary>
 internal static unsafe class VipsLibrary
 {
+    /// <summary>GLib's levels error, critical and warning; info would log each thread pool.</summary>
+    private const int LogLevels = 0b0011100;
+
     private static readonly Lazy<string> Started = new(Start);
 
-    /// <summary>Where libvips was loaded from.</summary>
-    public static string? Path { get; private set; }
-
+    /// <summary>Hears libvips' warnings, from any of its threads.</summary>
     public static Action<string>? Warning { get; set; }
 
     /// <summary>Starts libvips on the first call; gives its version.</summary>
@@ -19,14 +20,12 @@ internal static unsafe class VipsLibrary
 
     internal static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
     {
-        if (name != NativeMethods.Library) return 0;
+        if (name != NativeMethods.Library)
+            return 0;
         foreach (var candidate in Candidates())
         {
             if (NativeLibrary.TryLoad(candidate, out var handle))
-            {
-                Path = candidate;
                 return handle;
-            }
         }
         throw new DllNotFoundException("libvips was not found: run 'npm ci' in Rankion.Core, or install libvips42. Looked at: " + string.Join(", ", Candidates()));
     }
@@ -38,13 +37,13 @@ internal static unsafe class VipsLibrary
             yield return chosen;
             yield break;
         }
-        var names = OperatingSystem.IsWindows() ? new[] { "libvips-42.dll" }
+        var names = OperatingSystem.IsWindows() ? ["libvips-42.dll"]
             : OperatingSystem.IsMacOS() ? ["libvips-cpp.dylib", "libvips.42.dylib"]
-            : ["libvips-cpp.so", "libvips.so.42"];
-        var rid = (OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : IsMusl() ? "linux-musl" : "linux")
-            + "-" + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
-        yield return System.IO.Path.Combine(AppContext.BaseDirectory, "runtimes", rid, "native", names[0]);
-        yield return System.IO.Path.Combine(AppContext.BaseDirectory, names[0]);
+            : new[] { "libvips-cpp.so", "libvips.so.42" };
+        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : IsMusl() ? "linux-musl" : "linux";
+        var rid = $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", rid, "native", names[0]);
+        yield return Path.Combine(AppContext.BaseDirectory, names[0]);
         yield return names[^1]; // the system's
     }
 
@@ -52,25 +51,31 @@ internal static unsafe class VipsLibrary
 
     private static string Start()
     {
-        // .NET's own environment block is not the C one on Unix, so libraries' variables go through GLib.
-        if (Environment.GetEnvironmentVariable("FONTCONFIG_FILE") is { } fc) NativeMethods.g_setenv("FONTCONFIG_FILE", fc, 1);
-        NativeMethods.g_log_set_handler("VIPS", 0b0011100, &OnLog, 0);
-        NativeMethods.g_log_set_handler("GLib-GObject", 0b0011100, &OnLog, 0);
+        NativeMethods.g_log_set_handler("VIPS", LogLevels, &OnLog, 0);
+        NativeMethods.g_log_set_handler("GLib-GObject", LogLevels, &OnLog, 0);
         VipsException.Check(NativeMethods.vips_init("rankion"), "vips_init");
-        if (NativeMethods.vips_version(0) * 100 + NativeMethods.vips_version(1) < 814) throw new NotSupportedException("libvips 8.14 or newer is needed.");
+        var (major, minor, patch) = (NativeMethods.vips_version(0), NativeMethods.vips_version(1), NativeMethods.vips_version(2));
+        if (major * 100 + minor < 814)
+            throw new NotSupportedException($"libvips 8.14 or newer is needed, this is {major}.{minor}.");
         NativeMethods.vips_cache_set_max(0);
-        NativeMethods.vips_concurrency_set(1);
+        NativeMethods.vips_concurrency_set(1); // many images side by side use the cores better than many threads on one
         NativeMethods.vips_block_untrusted_set(1);
         NativeMethods.vips_operation_block_set("VipsForeignLoad", 1);
         foreach (var loader in new[] { "Png", "Jpeg", "Webp", "Heif", "Nsgif", "SvgBuffer" })
             NativeMethods.vips_operation_block_set("VipsForeignLoad" + loader, 0);
-        return $"{NativeMethods.vips_version(0)}.{NativeMethods.vips_version(1)}.{NativeMethods.vips_version(2)}";
+        return $"{major}.{minor}.{patch}";
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void OnLog(nint domain, int level, nint message, nint data)
     {
-        try { Warning?.Invoke($"{Marshal.PtrToStringUTF8(domain)}: {Marshal.PtrToStringUTF8(message)}"); }
-        catch { /* nothing may cross into native code */ }
+        try
+        {
+            Warning?.Invoke($"{Marshal.PtrToStringUTF8(domain)}: {Marshal.PtrToStringUTF8(message)}");
+        }
+        catch
+        {
+            // An exception that crosses into native code ends the process.
+        }
     }
 }

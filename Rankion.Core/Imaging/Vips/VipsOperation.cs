@@ -1,21 +1,21 @@
-using System.Runtime.InteropServices;
-
 namespace Rankion.Core.Imaging.Vips;
 
-/// <summary>One call of a libvips operation: set its arguments by name, then run it once.</summary>
+/// <summary>One call of a libvips operation: set its arguments by name, then run it once. Running it, or a fault, disposes it.</summary>
 internal sealed unsafe class VipsOperation : IDisposable
 {
-    private readonly string _name;
-    private nint _operation;
+    private readonly string name;
+    private nint operation;
 
     public VipsOperation(string name)
     {
-        _name = name;
-        _operation = NativeMethods.vips_operation_new(name);
-        if (_operation == 0) throw VipsException.Take(name);
+        VipsLibrary.Ensure();
+        this.name = name;
+        operation = NativeMethods.vips_operation_new(name);
+        if (operation == 0)
+            throw VipsException.Take(name);
     }
 
-    public bool Accepts(string argument) => NativeMethods.g_object_class_find_property(*(nint*)_operation, argument) != 0;
+    ~VipsOperation() => Dispose();
 
     public VipsOperation Set(string argument, bool value)
     {
@@ -43,10 +43,14 @@ internal sealed unsafe class VipsOperation : IDisposable
     {
         try
         {
-            VipsException.Check(NativeMethods.vips_object_set_argument_from_string(_operation, argument, value), _name);
+            VipsException.Check(NativeMethods.vips_object_set_argument_from_string(operation, argument, value), name);
             return this;
         }
-        catch { Dispose(); throw; }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public VipsOperation Set(string argument, VipsImage value)
@@ -60,7 +64,8 @@ internal sealed unsafe class VipsOperation : IDisposable
     public VipsOperation Set(string argument, ReadOnlySpan<byte> value)
     {
         nint blob;
-        fixed (byte* p = value) blob = NativeMethods.vips_blob_copy(p, (nuint)value.Length);
+        fixed (byte* p = value)
+            blob = NativeMethods.vips_blob_copy(p, (nuint)value.Length);
         var v = Init(NativeMethods.vips_blob_get_type());
         NativeMethods.g_value_set_boxed(&v, blob); // takes its own reference
         NativeMethods.vips_area_unref(blob);
@@ -70,14 +75,8 @@ internal sealed unsafe class VipsOperation : IDisposable
     public VipsOperation Set(string argument, ReadOnlySpan<double> value)
     {
         var v = Init(NativeMethods.vips_array_double_get_type());
-        fixed (double* p = value) NativeMethods.vips_value_set_array_double(&v, p, value.Length);
-        return Assign(argument, &v);
-    }
-
-    public VipsOperation Set(string argument, ReadOnlySpan<int> value)
-    {
-        var v = Init(NativeMethods.vips_array_int_get_type());
-        fixed (int* p = value) NativeMethods.vips_value_set_array_int(&v, p, value.Length);
+        fixed (double* p = value)
+            NativeMethods.vips_value_set_array_double(&v, p, value.Length);
         return Assign(argument, &v);
     }
 
@@ -90,85 +89,76 @@ internal sealed unsafe class VipsOperation : IDisposable
         {
             var added = false;
             value[i].DangerousAddRef(ref added);
-            try { slots[i] = NativeMethods.g_object_ref(value[i].DangerousGetHandle()); } // the array unrefs it
-            finally { if (added) value[i].DangerousRelease(); }
+            try
+            {
+                slots[i] = NativeMethods.g_object_ref(value[i].DangerousGetHandle()); // the array unrefs it
+            }
+            finally
+            {
+                if (added)
+                    value[i].DangerousRelease();
+            }
         }
         return Assign(argument, &v);
     }
 
-    internal VipsOperation SetObject(string argument, nuint type, nint value)
+    /// <summary>Keeps only the named metadata ("none", "xmp"); libvips before 8.15 can but drop or keep all of it.</summary>
+    public VipsOperation Keep(string metadata) => Accepts("keep") ? Set("keep", metadata) : Set("strip", metadata == "none");
+
+    /// <summary>Converts to sRGB on load or shrink; the argument's name differs between releases.</summary>
+    public VipsOperation ToSrgb() => Set(Accepts("output-profile") ? "output-profile" : "export-profile", "srgb");
+
+    public VipsImage RunImage() =>
+        Run("out", static v => new VipsImage(NativeMethods.g_value_dup_object(v)));
+
+    public byte[] RunBytes() =>
+        Run("buffer", static v =>
+        {
+            var data = NativeMethods.vips_blob_get(NativeMethods.g_value_get_boxed(v), out var length);
+            return new ReadOnlySpan<byte>(data, checked((int)length)).ToArray();
+        });
+
+    public double RunDouble() => Run("out", static v => NativeMethods.g_value_get_double(v));
+
+    public void Dispose()
     {
-        var v = Init(type);
-        NativeMethods.g_value_set_object_ptr(&v, value);
-        return Assign(argument, &v);
+        var released = Interlocked.Exchange(ref operation, 0);
+        if (released != 0)
+            NativeMethods.g_object_unref(released);
+        GC.SuppressFinalize(this);
     }
 
-    /// <summary>Sets the argument where this libvips has it (names differ between releases).</summary>
-    public VipsOperation SetIfKnown(string argument, string value) => Accepts(argument) ? Set(argument, value) : this;
-    public VipsOperation SetIfKnown(string argument, bool value) => Accepts(argument) ? Set(argument, value) : this;
+    private delegate T Reader<T>(GValue* value);
 
-    public void Run() => Run(static (_, _) => 0, "");
-
-    public VipsImage RunImage(string output = "out") =>
-        Run(static (op, name) =>
-        {
-            var v = default(GValue);
-            NativeMethods.g_object_get_property(op, name, &v);
-            try { return new VipsImage(NativeMethods.g_value_dup_object(&v)); }
-            finally { NativeMethods.g_value_unset(&v); }
-        }, output);
-
-    public byte[] RunBytes(string output = "buffer") =>
-        Run(static (op, name) =>
-        {
-            var v = default(GValue);
-            NativeMethods.g_object_get_property(op, name, &v);
-            try
-            {
-                var data = NativeMethods.vips_blob_get(NativeMethods.g_value_get_boxed(&v), out var length);
-                return new ReadOnlySpan<byte>(data, checked((int)length)).ToArray();
-            }
-            finally { NativeMethods.g_value_unset(&v); } // drops the value's reference; the operation drops the last one
-        }, output);
-
-    public double RunDouble(string output = "out") =>
-        Run(static (op, name) =>
-        {
-            var v = default(GValue);
-            NativeMethods.g_object_get_property(op, name, &v);
-            try { return NativeMethods.g_value_get_double(&v); }
-            finally { NativeMethods.g_value_unset(&v); }
-        }, output);
-
-    public int RunInt(string output) =>
-        Run(static (op, name) =>
-        {
-            var v = default(GValue);
-            NativeMethods.g_object_get_property(op, name, &v);
-            try { return NativeMethods.g_value_get_int(&v); }
-            finally { NativeMethods.g_value_unset(&v); }
-        }, output);
-
-    private T Run<T>(Func<nint, string, T> read, string output)
+    private T Run<T>(string output, Reader<T> read)
     {
-        ObjectDisposedException.ThrowIf(_operation == 0, this);
+        ObjectDisposedException.ThrowIf(operation == 0, this);
         try
         {
             // Build returns a new reference, to this operation or to an equal cached one.
-            var built = NativeMethods.vips_cache_operation_build(_operation);
+            var built = NativeMethods.vips_cache_operation_build(operation);
             if (built == 0)
             {
-                NativeMethods.vips_object_unref_outputs(_operation); // a failed build can leave outputs behind
-                throw VipsException.Take(_name);
+                NativeMethods.vips_object_unref_outputs(operation); // a failed build can leave outputs behind
+                throw VipsException.Take(name);
             }
-            try { return read(built, output); }
+            var value = default(GValue);
+            try
+            {
+                NativeMethods.g_object_get_property(built, output, &value);
+                return read(&value);
+            }
             finally
             {
+                NativeMethods.g_value_unset(&value);
                 NativeMethods.vips_object_unref_outputs(built);
                 NativeMethods.g_object_unref(built);
             }
         }
-        finally { Dispose(); }
+        finally
+        {
+            Dispose();
+        }
     }
 
     private static GValue Init(nuint type)
@@ -178,25 +168,26 @@ internal sealed unsafe class VipsOperation : IDisposable
         return v;
     }
 
+    private bool Accepts(string argument) => NativeMethods.g_object_class_find_property(*(nint*)operation, argument) != 0;
+
     private VipsOperation Assign(string argument, GValue* value)
     {
         try
         {
             // GObject only logs an unknown property, so it is looked up first.
-            if (!Accepts(argument)) throw new ArgumentException($"{_name} has no argument '{argument}'.", nameof(argument));
-            NativeMethods.g_object_set_property(_operation, argument, value);
+            if (!Accepts(argument))
+                throw new ArgumentException($"{name} has no argument '{argument}'.", nameof(argument));
+            NativeMethods.g_object_set_property(operation, argument, value);
             return this;
         }
-        catch { Dispose(); throw; }
-        finally { NativeMethods.g_value_unset(value); }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+        finally
+        {
+            NativeMethods.g_value_unset(value);
+        }
     }
-
-    public void Dispose()
-    {
-        var operation = Interlocked.Exchange(ref _operation, 0);
-        if (operation != 0) NativeMethods.g_object_unref(operation);
-        GC.SuppressFinalize(this);
-    }
-
-    ~VipsOperation() => Dispose();
 }

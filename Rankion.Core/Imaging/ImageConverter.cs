@@ -1,0 +1,41 @@
+using Rankion.Core.Imaging.Vips;
+
+namespace Rankion.Core.Imaging;
+
+/// <summary>A PNG and its size in pixels.</summary>
+public sealed record PngImage(byte[] Bytes, int Width, int Height);
+
+/// <summary>Makes one format from another: upright, sRGB, without place or camera, but with XMP, which holds the provenance mark.</summary>
+public sealed class ImageConverter(PixelGate gate)
+{
+    /// <summary>What editing models take at most.</summary>
+    public const int MaxEditBytes = 4_000_000;
+
+    /// <summary>The whole image in another format. Of an animation, the first frame.</summary>
+    /// <exception cref="ImageRejectedException">The bytes are no usable image.</exception>
+    public Task<byte[]> ConvertAsync(ReadOnlyMemory<byte> image, ImageFormat to, CancellationToken ct) =>
+        gate.RunAsync(() =>
+        {
+            using var decoded = Shrink.Decode(image.Span, ImageLimits.MaxSide);
+            return Encoder.Encode(decoded, to, keepXmp: true);
+        }, ct);
+
+    /// <summary>The image as a PNG of at most so many bytes: as it is where that fits, else smaller in pixels, never in colours.</summary>
+    /// <param name="maxSide">Pixels of the longer side.</param>
+    /// <exception cref="ImageRejectedException">The bytes are no usable image.</exception>
+    public Task<PngImage> PngUnderAsync(ReadOnlyMemory<byte> image, CancellationToken ct, int maxBytes = MaxEditBytes, int maxSide = 3840) =>
+        gate.RunAsync(() => PngUnder(image.Span, maxBytes, maxSide), ct);
+
+    private static PngImage PngUnder(ReadOnlySpan<byte> bytes, int maxBytes, int maxSide)
+    {
+        using var whole = Shrink.Decode(bytes, maxSide, maxSide);
+        var png = new PngImage(Encoder.Encode(whole, ImageFormat.Png), whole.Width, whole.Height);
+        for (var scale = 1.0; png.Bytes.Length > maxBytes;)
+        {
+            scale *= Math.Min(0.95, Math.Sqrt((double)maxBytes / png.Bytes.Length) * 0.98);
+            using var smaller = new VipsOperation("resize").Set("in", whole).Set("scale", scale).RunImage();
+            png = new PngImage(Encoder.Encode(smaller, ImageFormat.Png), smaller.Width, smaller.Height);
+        }
+        return png;
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Rankion.Core.Storage;
+
+public static class StorageFeature
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<IBlobStore, DiskBlobStore>().AddSingleton<OrphanSweep>();
+    }
+}
