@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core.Data;
+using Rankion.Core.Imaging;
 using Rankion.Core.Live;
+using Rankion.Core.Storage;
 
 namespace Rankion.Core;
 
@@ -13,6 +15,8 @@ public static class CoreServices
         services.AddSingleton(TimeProvider.System);
         services.AddData(configuration);
         services.AddLive();
+        services.AddStorage();
+        services.AddImaging();
         return services;
     }
 }

@@ -52,16 +52,16 @@ public sealed class ImageIngestTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, 10, 10, true)]
-    [InlineData(6, 10, 100, true)]
-    [InlineData(8, 10, 10, true)]
-    public async Task Thumbnails_stand_upright(int orientation, int x, int y, bool blue)
+    [InlineData(3, 10, 10)]
+    [InlineData(6, 10, 190)]
+    [InlineData(8, 10, 10)]
+    public async Task Thumbnails_stand_upright(int orientation, int blueX, int blueY)
     {
         var image = await ingest.StoreAsync(Pictures.MakeTurned(200, 120, orientation), TestContext.Current.CancellationToken);
 
         var thumbnail = (await ThumbnailsAsync(image))[0];
-        var (r, _, b) = Pictures.PixelAt(thumbnail, x, y + (orientation == 6 ? 50 : 0));
-        Assert.Equal(blue, b > r);
+        var (red, _, blue) = Pictures.PixelAt(thumbnail, blueX, blueY);
+        Assert.True(blue > red);
         Assert.Equal((image.Width, image.Height), (ImageInfo.Read(thumbnail).Width, ImageInfo.Read(thumbnail).Height));
     }
 
@@ -72,7 +72,7 @@ public sealed class ImageIngestTests : IDisposable
 
         Assert.StartsWith("data:image/webp;base64,UklGR", image.Placeholder, StringComparison.Ordinal);
         Assert.InRange(image.Placeholder.Length, 60, 300);
-        Assert.Contains(image.DominantColor, new[] { "#c03020", "#2040c0" });
+        Assert.Matches("^#(c03020|2040c0)$", image.DominantColor);
     }
 
     [Fact]
