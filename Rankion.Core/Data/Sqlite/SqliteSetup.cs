@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -49,16 +50,23 @@ public static class SqliteSetup
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = Sql;
+            using var command = Command(connection);
             command.ExecuteNonQuery();
         }
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            await using var command = connection.CreateCommand();
-            command.CommandText = Sql;
+            await using var command = Command(connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        private static DbCommand Command(DbConnection connection)
+        {
+            // EF looks whether the file exists through a read-only connection, which cannot turn a file that is not WAL yet (a restored copy) into one
+            var readOnly = new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
+            var command = connection.CreateCommand();
+            command.CommandText = readOnly ? "pragma busy_timeout = 10000" : Sql;
+            return command;
         }
     }
 }

@@ -1,0 +1,23 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Rankion.Tests.Support;
+
+/// <summary>Reading what the API answered, with the body in the message where it is not what was expected.</summary>
+internal static class Answers
+{
+    /// <summary>The body as JSON, once the status is as expected.</summary>
+    public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode == expected, $"Expected {(int)expected}, got {(int)answer.StatusCode}: {body}");
+        return JsonSerializer.Deserialize<JsonElement>(body);
+    }
+
+    /// <inheritdoc cref="JsonAsync(HttpResponseMessage, HttpStatusCode)"/>
+    public static async Task<JsonElement> JsonAsync(this Task<HttpResponseMessage> answer, HttpStatusCode expected = HttpStatusCode.OK)
+    {
+        using var response = await answer;
+        return await response.JsonAsync(expected);
+    }
+}

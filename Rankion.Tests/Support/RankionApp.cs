@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Rankion.Core;
+using Rankion.Core.Data;
+using Rankion.Core.Teams;
+
+namespace Rankion.Tests.Support;
+
+/// <summary>The whole web app in process, on a data folder and a database of its own; no demo data, nothing from outside.</summary>
+public sealed class RankionApp : WebApplicationFactory<Program>
+{
+    private readonly TestFolder folder = new();
+    private readonly TestSetup setup = new();
+
+    private RankionApp()
+    {
+    }
+
+    public string DataPath => folder.Path;
+
+    public Database Database => Get<Database>();
+
+    public static async Task<RankionApp> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<TestSetup>? configure = null)
+    {
+        var app = new RankionApp();
+        try
+        {
+            await app.setup.UseDatabaseAsync(provider, app.folder);
+            configure?.Invoke(app.setup);
+            _ = app.Server;
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    /// <inheritdoc cref="Seeding.CreateTeamAsync"/>
+    public Task<TestTeam> CreateTeamAsync(string? slug = null, int credits = 1000) => Services.CreateTeamAsync(slug, credits);
+
+    /// <inheritdoc cref="Seeding.AddMemberAsync"/>
+    public Task<TestMember> AddMemberAsync(TestTeam team, TeamRole role, Scopes scopes = Scopes.All) => Services.AddMemberAsync(team.Id, role, scopes);
+
+    /// <summary>A client that follows no redirect, with the token as its bearer; without one, nobody.</summary>
+    public HttpClient Client(string? token = null)
+    {
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>A client of the team's owner.</summary>
+    public HttpClient Client(TestTeam team) => Client(team.Token);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        setup.ForgetConnections();
+        folder.Dispose();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing");
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
+        foreach (var (key, value) in setup.Settings)
+            builder.UseSetting(key, value);
+        builder.ConfigureTestServices(setup.Apply);
+    }
+}
