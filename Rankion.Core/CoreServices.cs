@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Rankion.Core.Accounts;
 using Rankion.Core.Data;
 using Rankion.Core.Imaging;
 using Rankion.Core.Live;
 using Rankion.Core.Storage;
+using Rankion.Core.Teams;
 
 namespace Rankion.Core;
 
@@ -15,6 +17,8 @@ public static class CoreServices
         services.AddSingleton(TimeProvider.System);
         services.AddData(configuration);
         services.AddLive();
+        services.AddTeams();
+        services.AddAccounts();
         services.AddStorage();
         services.AddImaging();
         return services;
