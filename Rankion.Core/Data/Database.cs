@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Rankion.Core.Data;
 
@@ -8,6 +9,8 @@ namespace Rankion.Core.Data;
 /// </summary>
 public sealed class Database(IDbContextFactory<RankionDbContext> factory) : IDisposable
 {
+    private const int MaxAttempts = 5;
+
     private readonly SemaphoreSlim writer = new(1, 1);
 
     /// <summary>A context for reading.</summary>
@@ -20,13 +23,39 @@ public sealed class Database(IDbContextFactory<RankionDbContext> factory) : IDis
 
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction, saves what it changed and commits. What it gave to
-    /// <see cref="WriteScope.AfterCommit"/> runs once the commit stands; when it throws, nothing has happened.
+    /// <see cref="WriteScope.AfterCommit"/> runs once the commit stands; when it throws, nothing has happened. Where another
+    /// writer got in between, it runs again from the start, so it must build what it adds afresh.
     /// </summary>
     public async Task<T> WriteAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken ct)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnceAsync(work, ct);
+            }
+            catch (Exception e) when (attempt < MaxAttempts && IsCollision(e))
+            {
+                await Task.Delay(Random.Shared.Next(5, 20 * attempt), ct);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<WriteScope, Task> work, CancellationToken ct) =>
+        WriteAsync(async scope =>
+        {
+            await work(scope);
+            return true;
+        }, ct);
+
+    public void Dispose() => writer.Dispose();
+
+    private async Task<T> WriteOnceAsync<T>(Func<WriteScope, Task<T>> work, CancellationToken ct)
+    {
         await using var db = await factory.CreateDbContextAsync(ct);
         var scope = new WriteScope(db);
-        var gated = db.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal);
+        var gated = db.Database.IsSqlite();
         if (gated)
             await writer.WaitAsync(ct);
         T result;
@@ -47,15 +76,9 @@ public sealed class Database(IDbContextFactory<RankionDbContext> factory) : IDis
         return result;
     }
 
-    /// <inheritdoc cref="WriteAsync{T}"/>
-    public Task WriteAsync(Func<WriteScope, Task> work, CancellationToken ct) =>
-        WriteAsync(async scope =>
-        {
-            await work(scope);
-            return true;
-        }, ct);
-
-    public void Dispose() => writer.Dispose();
+    /// <summary>A row changed under us, or PostgreSQL chose us to give way.</summary>
+    private static bool IsCollision(Exception e) => e is DbUpdateConcurrencyException
+        || (e as PostgresException ?? e.InnerException as PostgresException)?.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }
 
 /// <summary>One write: its context, and what is to happen once it is committed.</summary>

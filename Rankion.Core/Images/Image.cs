@@ -117,6 +117,31 @@ public sealed class Image
     public int Version { get; set; }
 
     public bool IsSettled => Status >= ProcessingStatus.Ready;
+
+    /// <summary>The bytes are in the store.</summary>
+    internal void Complete(Imaging.StoredImage stored, string? revisedPrompt, DateTime now)
+    {
+        Status = ProcessingStatus.Ready;
+        (Sha256, Format, Width, Height, SizeBytes) = (stored.Sha256, stored.Format, stored.Width, stored.Height, stored.SizeBytes);
+        (Placeholder, DominantColor, PerceptualHash) = (stored.Placeholder, stored.DominantColor, stored.PerceptualHash);
+        RevisedPrompt = revisedPrompt;
+        Touch(now);
+    }
+
+    /// <summary>It never became ready.</summary>
+    internal void GiveUp(ProcessingStatus status, string? code, string? message, DateTime now)
+    {
+        Status = status;
+        ErrorCode = code;
+        ErrorMessage = message is { Length: > 1000 } ? message[..1000] : message;
+        Touch(now);
+    }
+
+    internal void Touch(DateTime now)
+    {
+        UpdatedAt = now;
+        Version++;
+    }
 }
 
 /// <summary>A tag of an image. Clustered so that one tag's newest images are read in order, however many there are.</summary>
@@ -131,4 +156,6 @@ public sealed class ImageTag
     public DateTime CreatedAt { get; set; }
 
     public long ImageId { get; set; }
+
+    internal static ImageTag Of(Image image, string tag) => new() { TeamId = image.TeamId, Tag = tag, CreatedAt = image.CreatedAt, ImageId = image.Id };
 }

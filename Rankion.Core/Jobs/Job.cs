@@ -72,7 +72,7 @@ internal sealed class JobMap : IEntityTypeConfiguration<Job>
         builder.Property(j => j.ErrorMessage).HasMaxLength(1000);
         builder.Ignore(j => j.IsFinal);
         // The queue itself: small however many jobs have ever run.
-        builder.HasIndex(j => new { j.Status, j.TeamId, j.Id }).HasFilter("status in ('queued', 'processing')").HasDatabaseName("ix_jobs_open");
+        builder.HasIndex(j => new { j.Status, j.TeamId, j.RunAfter, j.Id }).HasFilter("status in ('queued', 'processing')").HasDatabaseName("ix_jobs_open");
         builder.HasIndex(j => new { j.TeamId, j.Id });
         builder.HasOne<Teams.Team>().WithMany().HasForeignKey(j => j.TeamId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rankion.Core.Jobs;
+
+namespace Rankion.Core.Generation;
+
+public static class GenerationFeature
+{
+    public static IServiceCollection AddGeneration(this IServiceCollection services) =>
+        services.AddSingleton<Generator>().AddSingleton<GenerationPolicy>().AddSingleton<ProviderGate>().AddSingleton<ImageDrawing>()
+            .AddSingleton<ImageOutcome>().AddJob<GenerateImageJob>(GenerateImageJob.Kind);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Rankion.Core.Jobs;
+
+public static class JobsFeature
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<JobSignal>().AddSingleton<RunningJobs>().AddSingleton<JobQueue>().AddSingleton<JobLeases>().AddSingleton<JobRunner>();
+        services.AddHostedService<LeaseHeartbeat>();
+        return services.AddHostedService<JobWorker>();
+    }
+
+    /// <summary>One kind of job. Found by its name, so that the queue and the features know nothing of each other.</summary>
+    public static IServiceCollection AddJob<T>(this IServiceCollection services, string kind)
+        where T : class, IJob =>
+        services.AddKeyedSingleton<IJob, T>(kind);
+}
