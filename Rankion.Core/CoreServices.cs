@@ -1,9 +1,14 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core.Accounts;
+using Rankion.Core.Credits;
 using Rankion.Core.Data;
+using Rankion.Core.Generation;
+using Rankion.Core.Images;
 using Rankion.Core.Imaging;
+using Rankion.Core.Jobs;
 using Rankion.Core.Live;
+using Rankion.Core.Projects;
 using Rankion.Core.Storage;
 using Rankion.Core.Teams;
 
@@ -21,6 +26,12 @@ public static class CoreServices
         services.AddAccounts();
         services.AddStorage();
         services.AddImaging();
+        services.AddJobs();
+        services.AddCredits();
+        services.AddProjects();
+        services.AddImages();
+        services.AddProviderCatalog();
+        services.AddGeneration();
         return services;
     }
 }

@@ -17,7 +17,7 @@ public sealed record GenerationRequest
     public string? Model { get; init; }
 
     /// <summary>At most 200 characters; the start of the prompt where null.</summary>
-    [StringLength(Title.MaxLength, ErrorMessage = "A title may have at most 200 characters.")]
+    [StringLength(ImageTitle.MaxLength, ErrorMessage = "A title may have at most 200 characters.")]
     public string? Title { get; init; }
 
     public long? ProjectId { get; init; }

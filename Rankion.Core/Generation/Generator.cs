@@ -87,7 +87,7 @@ public sealed class GenerationPolicy(IOptions<CreditsOptions> prices, TimeProvid
         {
             TeamId = actor.TeamId,
             ProjectId = request.ProjectId,
-            Title = string.IsNullOrWhiteSpace(request.Title) ? Title.FromPrompt(request.Prompt) : Title.Checked(request.Title),
+            Title = string.IsNullOrWhiteSpace(request.Title) ? ImageTitle.FromPrompt(request.Prompt) : ImageTitle.Checked(request.Title),
             Prompt = request.Prompt.Trim(),
             Model = resolved.Model.Id,
             Provider = resolved.Model.Provider.Name,

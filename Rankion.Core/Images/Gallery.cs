@@ -9,7 +9,7 @@ namespace Rankion.Core.Images;
 /// <param name="Ancestors">The way from the original down to the parent.</param>
 public sealed record ImageDetail(Image Image, IReadOnlyList<Image> Variants, IReadOnlyList<Image> Ancestors)
 {
-    public Image? Parent => Ancestors.LastOrDefault();
+    public Image? Parent => Ancestors.Count == 0 ? null : Ancestors[^1];
 }
 
 /// <summary>Reads the team's images.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Rankion.Core.Images;
 
 /// <summary>How an image is called where nobody has named it.</summary>
-public static class Title
+public static class ImageTitle
 {
     public const int MaxLength = 200;
     private const int Start = 80;

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Rankion.Core.Generation;
+
+/// <summary>Which size in pixels a wish comes to, and which sizes a model draws.</summary>
+internal static class SizeRules
+{
+    public static PixelSize Choose(ImageModel model, string? size, string? aspectRatio)
+    {
+        var open = string.IsNullOrEmpty(size) || string.Equals(size, "auto", StringComparison.OrdinalIgnoreCase);
+        if (!string.IsNullOrEmpty(aspectRatio))
+            return open ? Nearest(model, aspectRatio) : throw Refusal.Invalid("aspect_ratio", "Give size or aspect_ratio, not both.");
+        if (open)
+            return Listed(model)[0];
+        if (!PixelSize.TryParse(size, out var wanted))
+            throw Refusal.Invalid("size", "A size is width x height in pixels, for example 1536x1024, or auto.");
+        return Listed(model).Contains(wanted) || (model.AnySize && Breach(model, wanted) is null)
+            ? wanted
+            : throw Refusal.Invalid("size", model.AnySize ? $"{wanted} cannot be drawn by {model.Id}: {Breach(model, wanted)}."
+                : $"{model.Id} draws one of: {string.Join(", ", model.Sizes)}.");
+    }
+
+    private static PixelSize Nearest(ImageModel model, string aspectRatio)
+    {
+        var parts = aspectRatio.Split(':');
+        if (parts is not [var wide, var high] || !TryParse(wide, out var width) || !TryParse(high, out var height))
+            throw Refusal.Invalid("aspect_ratio", "An aspect ratio is width:height, for example 3:2.");
+        var ratio = Math.Log(width / height);
+        if (Math.Abs(ratio) > Math.Log(model.MaxRatio) + 1e-9)
+            throw Refusal.Invalid("aspect_ratio", $"{model.Id} draws at most {model.MaxRatio.ToString(CultureInfo.InvariantCulture)}:1.");
+        // by logarithm 1:2 is as far from square as 2:1; among equals the earlier one is preferred
+        return Listed(model).MinBy(size => Math.Round(Math.Abs(Math.Log((double)size.Width / size.Height) - ratio), 6));
+    }
+
+    private static bool TryParse(string text, out double value) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is > 0 and < 100_000;
+
+    private static string? Breach(ImageModel model, PixelSize size)
+    {
+        var (width, height) = (size.Width, size.Height);
+        var pixels = (long)width * height;
+        return Math.Max(width, height) > model.MaxSide ? $"a side is at most {model.MaxSide} pixels"
+            : width % model.SizeMultiple != 0 || height % model.SizeMultiple != 0 ? $"both sides must be multiples of {model.SizeMultiple}"
+            : Math.Max(width, height) > model.MaxRatio * Math.Min(width, height) ? $"one side is at most {model.MaxRatio.ToString(CultureInfo.InvariantCulture)} times the other"
+            : pixels < model.MinPixels ? $"it must hold at least {model.MinPixels} pixels"
+            : pixels > model.MaxPixels ? $"it must hold at most {model.MaxPixels} pixels"
+            : null;
+    }
+
+    private static List<PixelSize> Listed(ImageModel model) => [.. model.Sizes.Select(size => PixelSize.TryParse(size, out var parsed) ? parsed : default)];
+}
