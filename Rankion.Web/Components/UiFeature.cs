@@ -1,0 +1,26 @@
+using Radzen;
+
+namespace Rankion.Web.Components;
+
+/// <summary>The pages: one door onto the product.</summary>
+public static class UiFeature
+{
+    // A prompt is up to 32,000 characters, and the state handed from the first frame to the circuit is larger than the 32 KB default.
+    private const int MaxMessageBytes = 512 * 1024;
+
+    public static IServiceCollection AddUi(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
+        services.AddRadzenComponents();
+        return services;
+    }
+
+    public static WebApplication MapUi(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapGet("/", () => Results.Redirect("/images")).ExcludeFromDescription();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+}
