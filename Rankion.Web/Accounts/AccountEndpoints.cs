@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Rankion.Core.Accounts;
+using Rankion.Core.Teams;
+
+namespace Rankion.Web.Accounts;
+
+/// <summary>What account pages post to; every one checks the antiforgery token.</summary>
+internal static class AccountEndpoints
+{
+    public static void MapAccount(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("").ExcludeFromDescription().AddEndpointFilter(RequireAntiforgeryAsync);
+        group.MapPost(AccountPaths.SignOut, SignOutAsync);
+        group.MapPost(AccountPaths.Team, SwitchTeamAsync).RequireAuthorization();
+        group.MapPost($"{AccountPaths.Passkeys}/request-options", RequestPasskeyAsync);
+        group.MapPost($"{AccountPaths.Passkeys}/creation-options", CreatePasskeyAsync).RequireAuthorization();
+    }
+
+    private static async Task<IResult> SignOutAsync(SignInManager<User> signIn)
+    {
+        await signIn.SignOutAsync();
+        return Results.LocalRedirect(AccountPaths.SignIn);
+    }
+
+    /// <summary>A full page load: the new team gets a circuit of its own.</summary>
+    private static async Task<IResult> SwitchTeamAsync(ClaimsPrincipal user, TeamDirectory teams, [FromForm] long team, CancellationToken ct)
+    {
+        var switched = await teams.SwitchAsync(user.UserId()!.Value, team, ct);
+        return switched is null ? Results.NotFound() : Results.LocalRedirect("/");
+    }
+
+    private static async Task<IResult> RequestPasskeyAsync(SignInManager<User> signIn) =>
+        // for nobody in particular: whether an address has passkeys is not for everybody to know
+        Results.Content(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json");
+
+    private static async Task<IResult> CreatePasskeyAsync(ClaimsPrincipal principal, UserManager<User> users, SignInManager<User> signIn)
+    {
+        if (await users.GetUserAsync(principal) is not { } user)
+            return Results.NotFound();
+        var options = await signIn.MakePasskeyCreationOptionsAsync(new PasskeyUserEntity
+        {
+            Id = await users.GetUserIdAsync(user),
+            Name = user.Email!,
+            DisplayName = user.DisplayName,
+        });
+        return Results.Content(options, "application/json");
+    }
+
+    private static async ValueTask<object?> RequireAntiforgeryAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
+            ? await next(context)
+            : Results.BadRequest();
+}

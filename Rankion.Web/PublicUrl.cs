@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace Rankion.Web;
+
+/// <summary><c>Rankion</c>: what the web app as a whole is told.</summary>
+public sealed class WebOptions : IValidatableObject
+{
+    public const string Section = "Rankion";
+
+    /// <summary>The base of links that leave the house, as people reach this server; default: the first address it listens on.</summary>
+    public string? PublicUrl { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrEmpty(PublicUrl) && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
+            yield return new ValidationResult($"Rankion:PublicUrl must be an http or https address, not '{PublicUrl}'.", [nameof(PublicUrl)]);
+    }
+}
+
+/// <summary>
+/// The address people reach this server at. Never taken from a request's Host header: whoever asks for somebody else's
+/// password reset must not choose where its link leads.
+/// </summary>
+public sealed class PublicUrl(IOptions<WebOptions> options, IServer server)
+{
+    /// <summary>Without a slash at the end.</summary>
+    public string Base => options.Value.PublicUrl is { Length: > 0 } configured ? configured.TrimEnd('/') : Listening();
+
+    /// <param name="path">Begins with a slash.</param>
+    public string For(string path) => Base + path;
+
+    private string Listening()
+    {
+        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+        var binding = BindingAddress.Parse(address);
+        var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
+        return new UriBuilder(binding.Scheme, host, binding.Port).Uri.GetLeftPart(UriPartial.Authority);
+    }
+}

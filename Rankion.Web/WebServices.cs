@@ -1,0 +1,20 @@
+using Rankion.Core;
+using Rankion.Web.Accounts;
+using Rankion.Web.Components;
+
+namespace Rankion.Web;
+
+public static class WebServices
+{
+    /// <summary>The product and its two doors: one line per feature.</summary>
+    public static WebApplicationBuilder AddWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddRankion(builder.Configuration);
+        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PublicUrl>();
+        services.AddSignIn();
+        services.AddUi();
+        return builder;
+    }
+}
