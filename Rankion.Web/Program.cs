@@ -3,6 +3,8 @@ using Rankion.Web;
 
 // Configuration and web files stand beside the app; relative data paths are the caller's.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+// ASPNETCORE_URLS and its like stand over appsettings.json, which the framework reads after them.
+builder.Configuration.AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args);
 builder.WebHost.UseStaticWebAssets();
 builder.AddWeb();
 
