@@ -21,7 +21,7 @@ public static class CoreServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddData(configuration);
-        services.AddLive();
+        services.AddLive(configuration);
         services.AddTeams();
         services.AddAccounts();
         services.AddStorage();
@@ -32,6 +32,7 @@ public static class CoreServices
         services.AddImages();
         services.AddProviderCatalog();
         services.AddGeneration();
+        services.AddSchedule();
         return services;
     }
 }
