@@ -4,6 +4,7 @@ using Rankion.Core.Accounts;
 using Rankion.Core.Credits;
 using Rankion.Core.Data;
 using Rankion.Core.Generation;
+using Rankion.Core.Generation.OpenAi;
 using Rankion.Core.Images;
 using Rankion.Core.Imaging;
 using Rankion.Core.Jobs;
@@ -21,7 +22,7 @@ public static class CoreServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddData(configuration);
-        services.AddLive(configuration);
+        services.AddLive();
         services.AddTeams();
         services.AddAccounts();
         services.AddStorage();
@@ -30,9 +31,9 @@ public static class CoreServices
         services.AddCredits();
         services.AddProjects();
         services.AddImages();
+        services.AddOpenAiProvider();
         services.AddProviderCatalog();
         services.AddGeneration();
-        services.AddSchedule();
         return services;
     }
 }

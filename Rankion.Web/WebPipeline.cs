@@ -11,7 +11,6 @@ public static class WebPipeline
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapHealth();
         app.MapAccount();
         app.MapUi();
         return app;

@@ -28,8 +28,22 @@ internal static class SizeRules
         var ratio = Math.Log(width / height);
         if (Math.Abs(ratio) > Math.Log(model.MaxRatio) + 1e-9)
             throw Refusal.Invalid("aspect_ratio", $"{model.Id} draws at most {model.MaxRatio.ToString(CultureInfo.InvariantCulture)}:1.");
+        var nearest = Listed(model).MinBy(Distance);
+        var exact = Drawn(model, width / height);
+        return model.AnySize && Distance(nearest) > 0.005 && Breach(model, exact) is null ? exact : nearest;
+
         // by logarithm 1:2 is as far from square as 2:1; among equals the earlier one is preferred
-        return Listed(model).MinBy(size => Math.Round(Math.Abs(Math.Log((double)size.Width / size.Height) - ratio), 6));
+        double Distance(PixelSize size) => Math.Round(Math.Abs(Math.Log((double)size.Width / size.Height) - ratio), 6);
+    }
+
+    /// <summary>As many pixels as the model's default size, in another shape.</summary>
+    private static PixelSize Drawn(ImageModel model, double ratio)
+    {
+        var usual = Listed(model)[0];
+        var height = Math.Sqrt((double)usual.Width * usual.Height / ratio);
+        return new(Rounded(height * ratio), Rounded(height));
+
+        int Rounded(double side) => (int)Math.Round(side / model.SizeMultiple) * model.SizeMultiple;
     }
 
     private static bool TryParse(string text, out double value) =>
@@ -41,7 +55,8 @@ internal static class SizeRules
         var pixels = (long)width * height;
         return Math.Max(width, height) > model.MaxSide ? $"a side is at most {model.MaxSide} pixels"
             : width % model.SizeMultiple != 0 || height % model.SizeMultiple != 0 ? $"both sides must be multiples of {model.SizeMultiple}"
-            : Math.Max(width, height) > model.MaxRatio * Math.Min(width, height) ? $"one side is at most {model.MaxRatio.ToString(CultureInfo.InvariantCulture)} times the other"
+            : Math.Max(width, height) > model.MaxRatio * Math.Min(width, height)
+                ? $"one side is at most {model.MaxRatio.ToString(CultureInfo.InvariantCulture)} times the other"
             : pixels < model.MinPixels ? $"it must hold at least {model.MinPixels} pixels"
             : pixels > model.MaxPixels ? $"it must hold at most {model.MaxPixels} pixels"
             : null;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core;
 using Rankion.Core.Accounts;
@@ -12,20 +11,13 @@ namespace Rankion.Tests.Support;
 
 /// <summary>A team with its owner and an API token of all scopes.</summary>
 /// <param name="Token">The secret, as it goes into the Authorization header.</param>
-public sealed record TestTeam(long Id, string Slug, Actor Owner, string Token, string OwnerEmail)
-{
-    public TestMember OwnerMember => new(Owner, Token, OwnerEmail);
-}
+public sealed record TestTeam(long Id, string Slug, Actor Owner, string Token);
 
-/// <summary>A person of a team; the password is <see cref="Seeding.Password"/>.</summary>
-public sealed record TestMember(Actor Actor, string Token, string Email);
+/// <summary>A further person of a team.</summary>
+public sealed record TestMember(Actor Actor, string Token);
 
 public static class Seeding
 {
-    public const string Password = "correct horse battery staple 9";
-
-    // slow on purpose, so made once
-    private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<User>().HashPassword(null!, Password));
     private static int last;
 
     /// <summary>A team with credits, an owner who may do everything, and the owner's token.</summary>
@@ -43,7 +35,7 @@ public static class Seeding
             return team.Id;
         }, CancellationToken.None);
         var owner = await services.AddMemberAsync(teamId, TeamRole.Owner);
-        return new TestTeam(teamId, slug, owner.Actor, owner.Token, owner.Email);
+        return new TestTeam(teamId, slug, owner.Actor, owner.Token);
     }
 
     /// <summary>A new person in the team, with a token of the given scopes.</summary>
@@ -59,7 +51,6 @@ public static class Seeding
             Email = email,
             NormalizedEmail = email.ToUpperInvariant(),
             EmailConfirmed = true,
-            PasswordHash = PasswordHash.Value,
             SecurityStamp = Guid.NewGuid().ToString("N"),
             DisplayName = email[..email.IndexOf('@', StringComparison.Ordinal)],
             CurrentTeamId = teamId,
@@ -82,6 +73,6 @@ public static class Seeding
             write.Db.Add(new Membership { TeamId = teamId, UserId = user.Id, Role = role, CreatedAt = now });
             write.Db.Add(token);
         }, CancellationToken.None);
-        return new TestMember(new Actor(user.Id, teamId, role), secret, email);
+        return new TestMember(new Actor(user.Id, teamId, role), secret);
     }
 }
