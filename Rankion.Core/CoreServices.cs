@@ -22,7 +22,7 @@ public static class CoreServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddData(configuration);
-        services.AddLive();
+        services.AddLive(configuration);
         services.AddTeams();
         services.AddAccounts();
         services.AddStorage();
@@ -34,6 +34,7 @@ public static class CoreServices
         services.AddOpenAiProvider();
         services.AddProviderCatalog();
         services.AddGeneration();
+        services.AddSchedule();
         return services;
     }
 }

@@ -11,6 +11,7 @@ public static class WebPipeline
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.MapHealth();
         app.MapAccount();
         app.MapUi();
         return app;

@@ -10,9 +10,11 @@ public static class WebServices
     public static WebApplicationBuilder AddWeb(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        builder.AddTelemetry();
         services.AddRankion(builder.Configuration);
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PublicUrl>();
+        services.AddHealth();
         services.AddSignIn();
         services.AddUi();
         return builder;

@@ -1,10 +1,15 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 
 namespace Rankion.Core.Live;
 
 /// <summary>What happened in a team. Events carry ids and states, never content: whoever listens reads through the door.</summary>
+[JsonDerivedType(typeof(ImagesAdded), "images")]
+[JsonDerivedType(typeof(ImageChanged), "image")]
+[JsonDerivedType(typeof(JobChanged), "job")]
+[JsonDerivedType(typeof(CreditsChanged), "credits")]
 public abstract record TeamEvent(long TeamId);
 
 /// <summary>New images are on the gallery's list.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core;
 using Rankion.Core.Accounts;
@@ -11,13 +12,20 @@ namespace Rankion.Tests.Support;
 
 /// <summary>A team with its owner and an API token of all scopes.</summary>
 /// <param name="Token">The secret, as it goes into the Authorization header.</param>
-public sealed record TestTeam(long Id, string Slug, Actor Owner, string Token);
+public sealed record TestTeam(long Id, string Slug, Actor Owner, string Token, string OwnerEmail)
+{
+    public TestMember OwnerMember => new(Owner, Token, OwnerEmail);
+}
 
-/// <summary>A further person of a team.</summary>
-public sealed record TestMember(Actor Actor, string Token);
+/// <summary>A person of a team; the password is <see cref="Seeding.Password"/>.</summary>
+public sealed record TestMember(Actor Actor, string Token, string Email);
 
 public static class Seeding
 {
+    public const string Password = "correct horse battery staple 9";
+
+    // slow on purpose, so made once
+    private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<User>().HashPassword(null!, Password));
     private static int last;
 
     /// <summary>A team with credits, an owner who may do everything, and the owner's token.</summary>
@@ -35,7 +43,7 @@ public static class Seeding
             return team.Id;
         }, CancellationToken.None);
         var owner = await services.AddMemberAsync(teamId, TeamRole.Owner);
-        return new TestTeam(teamId, slug, owner.Actor, owner.Token);
+        return new TestTeam(teamId, slug, owner.Actor, owner.Token, owner.Email);
     }
 
     /// <summary>A new person in the team, with a token of the given scopes.</summary>
@@ -51,6 +59,7 @@ public static class Seeding
             Email = email,
             NormalizedEmail = email.ToUpperInvariant(),
             EmailConfirmed = true,
+            PasswordHash = PasswordHash.Value,
             SecurityStamp = Guid.NewGuid().ToString("N"),
             DisplayName = email[..email.IndexOf('@', StringComparison.Ordinal)],
             CurrentTeamId = teamId,
@@ -73,6 +82,6 @@ public static class Seeding
             write.Db.Add(new Membership { TeamId = teamId, UserId = user.Id, Role = role, CreatedAt = now });
             write.Db.Add(token);
         }, CancellationToken.None);
-        return new TestMember(new Actor(user.Id, teamId, role), secret);
+        return new TestMember(new Actor(user.Id, teamId, role), secret, email);
     }
 }

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using Rankion.Core.Accounts;
+using Rankion.Core.Data;
+using Rankion.Core.Storage;
+
+namespace Rankion.Core.Jobs;
+
+/// <summary>
+/// Every recurring task there is. Each may run on several servers at once and be cut off anywhere: it does again only what is
+/// still to do.
+/// </summary>
+public static class Schedule
+{
+    public static IServiceCollection AddSchedule(this IServiceCollection services)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.Every<SweepOrphans>(TimeSpan.FromHours(1));
+            quartz.Every<ForgetIdempotencyKeys>(TimeSpan.FromHours(1));
+        });
+        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>First after a minute, so that a server that starts has its hands free.</summary>
+    private static void Every<T>(this IQuartzBuilder quartz, TimeSpan interval)
+        where T : Quartz.IJob =>
+        quartz.ScheduleJob<T>(trigger => trigger.WithIdentity(typeof(T).Name).StartAt(TimeProvider.System.GetUtcNow().AddMinutes(1))
+            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()));
+}
+
+/// <summary>Files that no image needs.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SweepOrphans(OrphanSweep sweep) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await sweep.RunAsync(cancellationToken);
+}
+
+/// <summary>Answers kept for repeated requests, a day old.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ForgetIdempotencyKeys(Database database, TimeProvider time) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var old = time.UtcNow() - TimeSpan.FromHours(24);
+        await database.WriteAsync(write => write.Db.Set<IdempotentRequest>().Where(r => r.CreatedAt < old).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+    }
+}
