@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenAI;
@@ -64,11 +63,7 @@ public sealed class OpenAiProvider : IImageProvider, IDisposable
         catch (Exception exception) when (OpenAiFaults.IsExpected(exception))
         {
             ct.ThrowIfCancellationRequested();
-            var fault = exception as ImageProviderException ?? OpenAiFaults.Of(exception, options.Timeout);
-            // never the message: a server may repeat the prompt in it
-            logger.LogWarning("{Model} did not draw: {Fault}, HTTP {Status} {ProviderCode}, after {Elapsed}, request {RequestId}",
-                request.Model, fault.Fault, fault.Status, fault.ProviderCode, time.GetElapsedTime(started), fault.RequestId);
-            throw fault;
+            throw exception as ImageProviderException ?? OpenAiFaults.Of(exception, options.Timeout);
         }
     }
 
