@@ -34,7 +34,6 @@ public static class CoreServices
         services.AddOpenAiProvider();
         services.AddProviderCatalog();
         services.AddGeneration();
-        services.AddSchedule();
         return services;
     }
 }

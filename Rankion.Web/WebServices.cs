@@ -1,4 +1,5 @@
 using Rankion.Core;
+using Rankion.Core.Jobs;
 using Rankion.Web.Accounts;
 using Rankion.Web.Components;
 
@@ -12,6 +13,7 @@ public static class WebServices
         var services = builder.Services;
         builder.AddTelemetry();
         services.AddRankion(builder.Configuration);
+        services.AddSchedule();
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PublicUrl>();
         services.AddHealth();

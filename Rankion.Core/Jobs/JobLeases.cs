@@ -90,7 +90,8 @@ public sealed class JobLeases(Database database, RunningJobs running, ChangeFeed
             .GroupBy(j => j.TeamId).Select(team => new { TeamId = team.Key, Id = team.Min(j => j.Id) }).ToListAsync(ct);
         var abandoned = await jobs.Where(j => j.Status == JobStatus.Processing && j.LeaseUntil < now)
             .Select(j => new { j.TeamId, j.Id }).ToListAsync(ct);
-        return [.. due.Concat(abandoned)
+        // what runs here and was only late with its heartbeat is not taken a second time
+        return [.. due.Concat(abandoned).ExceptBy(running.Ids, j => j.Id)
             .Select(j => (Running: running.CountOf(j.TeamId) + taken.Count(t => t.TeamId == j.TeamId), j.Id))
             .Where(j => j.Running < options.WorkersPerTeam)
             .OrderBy(j => j.Running).ThenBy(j => j.Id)];
@@ -105,6 +106,7 @@ public sealed class JobLeases(Database database, RunningJobs running, ChangeFeed
             .Where(j => (j.Status == JobStatus.Queued && j.RunAfter <= now) || (j.Status == JobStatus.Processing && j.LeaseUntil < now))
             .ExecuteUpdateAsync(set => set
                 .SetProperty(j => j.Status, JobStatus.Processing)
+                .SetProperty(j => j.Stage, (string?)null)
                 .SetProperty(j => j.Attempts, j => j.Attempts + 1)
                 .SetProperty(j => j.LeaseOwner, Owner)
                 .SetProperty(j => j.LeaseUntil, until)
