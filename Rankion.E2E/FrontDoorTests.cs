@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Rankion.E2E.Support;
 
 namespace Rankion.E2E;
@@ -5,10 +6,11 @@ namespace Rankion.E2E;
 public sealed class FrontDoorTests(LiveApp app, Chromium chromium) : BrowserTest(app, chromium)
 {
     [Fact]
-    public async Task The_server_answers_a_browser()
+    public async Task A_stranger_is_asked_to_sign_in()
     {
         var page = await OpenBrowserAsync();
-        var answer = await page.GotoAsync("/health/live");
-        Assert.Equal(200, answer!.Status);
+        await page.GotoAsync("/images");
+        await Assertions.Expect(page.GetByLabel("E-mail")).ToBeVisibleAsync();
+        await page.ShouldBeAccessibleAsync();
     }
 }

@@ -17,9 +17,9 @@ public sealed class MigratorTests : IDisposable
     [DatabaseTheory]
     public async Task An_empty_database_is_brought_to_the_current_model(DatabaseProvider provider)
     {
-        await using var services = (await EmptyAsync(provider)).BuildCore();
-        await services.GetRequiredService<Migrator>().MigrateAsync(Ct);
-        await using var db = await services.GetRequiredService<Database>().OpenAsync(Ct);
+        using var core = (await EmptyAsync(provider)).BuildCore();
+        await core.Services.GetRequiredService<Migrator>().MigrateAsync(Ct);
+        await using var db = await core.Services.GetRequiredService<Database>().OpenAsync(Ct);
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(Ct));
         Assert.False(await db.AcrossTeams().Images.AnyAsync(Ct));
     }
@@ -28,12 +28,12 @@ public sealed class MigratorTests : IDisposable
     public async Task Two_servers_that_start_at_once_migrate_once(DatabaseProvider provider)
     {
         var setup = await EmptyAsync(provider);
-        await using var first = setup.BuildCore();
-        await using var second = setup.BuildCore();
+        using var first = setup.BuildCore();
+        using var second = setup.BuildCore();
         await Task.WhenAll(
-            Task.Run(() => first.GetRequiredService<Migrator>().MigrateAsync(Ct), Ct),
-            Task.Run(() => second.GetRequiredService<Migrator>().MigrateAsync(Ct), Ct));
-        await using var db = await second.GetRequiredService<Database>().OpenAsync(Ct);
+            Task.Run(() => first.Services.GetRequiredService<Migrator>().MigrateAsync(Ct), Ct),
+            Task.Run(() => second.Services.GetRequiredService<Migrator>().MigrateAsync(Ct), Ct));
+        await using var db = await second.Services.GetRequiredService<Database>().OpenAsync(Ct);
         Assert.Equal(db.Database.GetMigrations(), await db.Database.GetAppliedMigrationsAsync(Ct));
     }
 
@@ -41,7 +41,7 @@ public sealed class MigratorTests : IDisposable
     public async Task The_lock_of_a_killed_migration_does_not_stop_the_next_one()
     {
         var setup = await EmptyAsync(DatabaseProvider.Sqlite);
-        await using var services = setup.BuildCore();
+        using var core = setup.BuildCore();
         await using (var connection = new SqliteConnection(setup.Settings["ConnectionStrings:Rankion"]))
         {
             await connection.OpenAsync(Ct);
@@ -52,8 +52,8 @@ public sealed class MigratorTests : IDisposable
                 """;
             await command.ExecuteNonQueryAsync(Ct);
         }
-        await services.GetRequiredService<Migrator>().MigrateAsync(Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct);
-        await using var db = await services.GetRequiredService<Database>().OpenAsync(Ct);
+        await core.Services.GetRequiredService<Migrator>().MigrateAsync(Ct).WaitAsync(TimeSpan.FromSeconds(30), Ct);
+        await using var db = await core.Services.GetRequiredService<Database>().OpenAsync(Ct);
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(Ct));
     }
 

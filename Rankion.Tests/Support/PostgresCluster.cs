@@ -114,8 +114,8 @@ public sealed class PostgresCluster : IAsyncDisposable
     private async Task MigrateTemplateAsync()
     {
         await ExecuteAsync("create database template_rankion");
-        await using var services = new TestSetup().UsePostgres(ConnectionString("template_rankion") + ";Pooling=false").BuildCore();
-        await services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
+        using var core = new TestSetup().UsePostgres(ConnectionString("template_rankion") + ";Pooling=false").BuildCore();
+        await core.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
     }
 
     private int Start()

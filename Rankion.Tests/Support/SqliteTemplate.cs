@@ -17,8 +17,8 @@ internal static class SqliteTemplate
         var file = folder.File("template.db");
         // unpooled: closing the last connection moves the write-ahead log into the file
         var setup = new TestSetup { Settings = { ["ConnectionStrings:Rankion"] = $"Data Source={file};Pooling=False" } };
-        await using var services = setup.BuildCore();
-        await services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
+        using var core = setup.BuildCore();
+        await core.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
         return file;
     }
 }

@@ -12,14 +12,13 @@ public sealed class Stage : IAsyncDisposable
 {
     private readonly TestFolder folder = new();
     private readonly TestSetup setup = new();
-    private readonly List<IHostedService> running = [];
-    private ServiceProvider? services;
+    private IHost? host;
 
     private Stage()
     {
     }
 
-    public IServiceProvider Services => services!;
+    public IServiceProvider Services => host!.Services;
 
     /// <summary>The clock, unless the test's setup took another.</summary>
     public TestClock Clock => (TestClock)setup.Clock!;
@@ -36,7 +35,7 @@ public sealed class Stage : IAsyncDisposable
             await stage.setup.UseDatabaseAsync(provider, stage.folder);
             stage.setup.Clock = new TestClock();
             configure?.Invoke(stage.setup);
-            stage.services = stage.setup.BuildCore();
+            stage.host = stage.setup.BuildCore();
             return stage;
         }
         catch
@@ -53,22 +52,14 @@ public sealed class Stage : IAsyncDisposable
     public Task<TestTeam> CreateTeamAsync(string? slug = null, int credits = 1000) => Services.CreateTeamAsync(slug, credits);
 
     /// <summary>Starts the workers and the schedule, as the app does.</summary>
-    public async Task StartAsync()
-    {
-        foreach (var hosted in Services.GetServices<IHostedService>())
-        {
-            await hosted.StartAsync(CancellationToken.None);
-            running.Add(hosted);
-        }
-    }
+    public Task StartAsync() => host!.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var hosted in Enumerable.Reverse(running))
-            await hosted.StopAsync(CancellationToken.None);
-        if (services is not null)
+        if (host is not null)
         {
-            await services.DisposeAsync();
+            await host.StopAsync();
+            await ((IAsyncDisposable)host).DisposeAsync();
             setup.ForgetConnections();
         }
         folder.Dispose();

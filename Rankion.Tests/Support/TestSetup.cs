@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Rankion.Core;
 using Rankion.Core.Data;
@@ -68,12 +69,14 @@ public sealed class TestSetup
             change(services);
     }
 
-    /// <summary>The product without a host.</summary>
-    internal ServiceProvider BuildCore()
+    /// <summary>The product without HTTP; nothing runs until the host is started.</summary>
+    internal IHost BuildCore()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddRankion(configuration);
-        Apply(services);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Testing" });
+        builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));
+        builder.Configuration.AddInMemoryCollection(Settings);
+        builder.Services.AddRankion(builder.Configuration);
+        Apply(builder.Services);
+        return builder.Build();
     }
 }
