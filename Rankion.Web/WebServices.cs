@@ -2,6 +2,7 @@ using Rankion.Core;
 using Rankion.Core.Jobs;
 using Rankion.Web.Accounts;
 using Rankion.Web.Components;
+using Rankion.Web.Media;
 
 namespace Rankion.Web;
 
@@ -17,6 +18,7 @@ public static class WebServices
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PublicUrl>();
         services.AddHealth();
+        services.AddMedia();
         services.AddSignIn();
         services.AddUi();
         return builder;

@@ -25,7 +25,7 @@ public static class DataFeature
         {
             services.AddContexts<SqliteRankionDbContext>(options => options.UseRankionSqlite(connection ?? SqliteIn(configuration["Rankion:DataPath"] ?? "./data")));
         }
-        return services.AddSingleton<Database>().AddSingleton<Migrator>();
+        return services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ServerSecrets>();
     }
 
     private static string SqliteIn(string dataPath)

@@ -20,4 +20,10 @@ internal static class Answers
         using var response = await answer;
         return await response.JsonAsync(expected);
     }
+
+    /// <summary>A header's value as it was sent, of the answer or of its content; null where it has none.</summary>
+    public static string? Header(this HttpResponseMessage answer, string name) =>
+        answer.Headers.NonValidated.TryGetValues(name, out var values) || answer.Content.Headers.NonValidated.TryGetValues(name, out values)
+            ? values.ToString()
+            : null;
 }

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Rankion.Core;
+using Rankion.Core.Images;
+
+namespace Rankion.Web.Media;
+
+/// <summary>
+/// Links to the bytes of images that need no header: signed, good for one to two days, and the same all day, so that a browser
+/// keeps what it has loaded. Relative (<c>/media/…</c>) for pages; the API puts the server's address before them.
+/// </summary>
+public sealed class MediaUrls(MediaSigner signer, TimeProvider time)
+{
+    private const int MaxFileName = 100;
+
+    /// <summary>The original; null until the image is ready.</summary>
+    public string? Original(Image image) => For(image)?.Original;
+
+    /// <summary>The WebP of one of <see cref="Core.Storage.BlobNames.ThumbnailWidths"/>; null until the image is ready.</summary>
+    public string? Thumbnail(Image image, int width) => For(image)?.Thumbnail(width);
+
+    /// <summary>The original as a file named by the title; null until the image is ready.</summary>
+    public string? Download(Image image)
+    {
+        if (image is not { Sha256: { } sha256, Format: { } format })
+            return null;
+        var expires = Expires();
+        var name = FileName(image.Title, format);
+        return Path(sha256, $"{MediaFiles.Original}.{format}", expires, signer.Sign(sha256, expires, name)) + "&name=" + Uri.EscapeDataString(name);
+    }
+
+    /// <summary>All links of one image by one signature; null until the image is ready.</summary>
+    public MediaLinks? For(Image image)
+    {
+        if (image is not { Sha256: { } sha256, Format: { } format })
+            return null;
+        var expires = Expires();
+        return new MediaLinks(sha256, format, expires, signer.Sign(sha256, expires, ""));
+    }
+
+    internal static string Path(string sha256, string file, long expires, string signature) =>
+        string.Create(CultureInfo.InvariantCulture, $"{MediaFiles.Root}/{sha256}/{file}?expires={expires}&signature={signature}");
+
+    private long Expires() => new DateTimeOffset(time.UtcNow().Date.AddDays(2), TimeSpan.Zero).ToUnixTimeSeconds();
+
+    private static string FileName(string title, string format)
+    {
+        var name = new string([.. title.Where(c => !char.IsControl(c) && !"\\/:*?\"<>|".Contains(c))]).Trim(' ', '.');
+        if (name.Length > MaxFileName)
+            name = name[..(char.IsHighSurrogate(name[MaxFileName - 1]) ? MaxFileName - 1 : MaxFileName)];
+        return $"{(name.Length == 0 ? "image" : name)}.{(format == "jpeg" ? "jpg" : format)}";
+    }
+}
+
+/// <summary>The links of one image.</summary>
+public sealed record MediaLinks(string Sha256, string Format, long Expires, string Signature)
+{
+    public string Original => MediaUrls.Path(Sha256, $"{MediaFiles.Original}.{Format}", Expires, Signature);
+
+    public string Thumbnail(int width) => MediaUrls.Path(Sha256, MediaFiles.Thumbnail(width), Expires, Signature);
+}
