@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Rankion.Core.Data;
 
 namespace Rankion.Core.Accounts;
@@ -20,6 +21,16 @@ public static class AccountsFeature
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddEntityFrameworkStores<RankionDbContext>();
-        return services.AddSingleton<AccessCache>().AddSingleton<People>().AddSingleton<ApiTokens>();
+        services.AddSingleton<AccessCache>().AddSingleton<People>().AddSingleton<ApiTokens>().AddSingleton<FirstRun>();
+        return services.AddEmail();
+    }
+
+    private static IServiceCollection AddEmail(this IServiceCollection services)
+    {
+        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IEmailSender>(provider => string.IsNullOrEmpty(provider.GetRequiredService<IOptions<EmailOptions>>().Value.Host)
+            ? ActivatorUtilities.CreateInstance<LogEmailSender>(provider)
+            : ActivatorUtilities.CreateInstance<SmtpEmailSender>(provider));
+        return services.AddSingleton<PostOffice>().AddHostedService(provider => provider.GetRequiredService<PostOffice>());
     }
 }

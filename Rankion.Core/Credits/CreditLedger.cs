@@ -29,15 +29,16 @@ public sealed class CreditLedger(Database database, ChangeFeed feed, TimeProvide
     /// <summary>Gives a team credits.</summary>
     /// <param name="userId">Who grants; null for an operator's command.</param>
     /// <returns>The new balance; null where there is no such team.</returns>
-    public Task<int?> GrantAsync(long teamId, int amount, long? userId, string? note, CancellationToken ct)
+    public Task<int?> GrantAsync(long teamId, int amount, long? userId, string? note, CancellationToken ct) =>
+        database.WriteAsync(write => GrantAsync(write, teamId, amount, userId, note, ct), ct);
+
+    /// <inheritdoc cref="GrantAsync(long, int, long?, string?, CancellationToken)"/>
+    internal Task<int?> GrantAsync(WriteScope write, long teamId, int amount, long? userId, string? note, CancellationToken ct)
     {
         if (amount is < 1 or > 100_000_000)
             throw Refusal.Invalid("amount", "The amount must be between 1 and 100,000,000.");
-        return database.WriteAsync(async write =>
-        {
-            var entry = new LedgerEntry { TeamId = teamId, Amount = amount, Kind = LedgerKind.Grant, UserId = userId, Note = note, CreatedAt = time.UtcNow() };
-            return await MoveAsync(write, entry, ct);
-        }, ct);
+        var entry = new LedgerEntry { TeamId = teamId, Amount = amount, Kind = LedgerKind.Grant, UserId = userId, Note = note, CreatedAt = time.UtcNow() };
+        return MoveAsync(write, entry, ct);
     }
 
     /// <summary>Takes credits for images that are rows already; one ledger row each.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -25,13 +26,15 @@ public static class SignInFeature
                 options.AccessDeniedPath = AccountPaths.Denied;
                 options.ReturnUrlParameter = AccountPaths.Return;
             }));
-        services.AddAuthorization();
+        services.AddAuthorization(options => options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new TeamMember()).Build());
+        services.AddSingleton<IAuthorizationHandler, TeamMemberHandler>();
         new IdentityBuilder(typeof(Core.Accounts.User), services).AddSignInManager().AddDefaultTokenProviders();
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = Revalidation);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(3));
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
-        services.AddScoped<CurrentActor>();
+        services.AddScoped<CurrentActor>().AddScoped<SignInDesk>().AddScoped<PasswordReset>();
+        services.AddHostedService<Welcome>();
         return services.AddKeyRing();
     }
 

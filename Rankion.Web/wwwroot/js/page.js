@@ -14,6 +14,16 @@
     keep('rk_theme', root.dataset.theme);
   });
 
+  // The eye in a password field.
+  document.addEventListener('click', event => {
+    const eye = event.target.closest?.('[data-reveal]');
+    if (!eye) return;
+    const field = document.getElementById(eye.dataset.reveal);
+    const shown = field.type === 'password';
+    field.type = shown ? 'text' : 'password';
+    eye.setAttribute('aria-pressed', shown);
+  });
+
   // Arrow keys walk an open menu; Home and End jump. The browser itself closes it on Escape and gives the focus back.
   const steps = { ArrowDown: 1, ArrowUp: -1, Home: 'first', End: 'last' };
   document.addEventListener('keydown', event => {
