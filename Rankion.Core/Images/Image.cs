@@ -70,6 +70,17 @@ public sealed class Image
     /// <summary>The original of the tree; null on the original itself.</summary>
     public long? RootId { get; set; }
 
+    /// <summary>
+    /// The image whose pixels it is made from. It stays when that one is deleted for good and this one moves up to a new parent.
+    /// </summary>
+    public long? InputId { get; set; }
+
+    /// <summary>Lower-case hex of the mask it was edited with: where the input may change.</summary>
+    public string? MaskSha256 { get; set; }
+
+    /// <summary>The run of edits that it was made in.</summary>
+    public long? EditSessionId { get; set; }
+
     /// <summary>How many direct children it has.</summary>
     public int VariantsCount { get; set; }
 

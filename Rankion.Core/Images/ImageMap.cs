@@ -17,6 +17,7 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>, IEntityTypeCon
         builder.Property(i => i.ErrorCode).HasMaxLength(60);
         builder.Property(i => i.ErrorMessage).HasMaxLength(1000);
         builder.Property(i => i.Sha256).HasMaxLength(64);
+        builder.Property(i => i.MaskSha256).HasMaxLength(64);
         builder.Property(i => i.Format).HasMaxLength(8);
         builder.Property(i => i.DominantColor).HasMaxLength(7);
         builder.Property(i => i.Version).IsConcurrencyToken();
@@ -35,6 +36,8 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>, IEntityTypeCon
         builder.HasIndex(i => i.RootId);
         builder.HasIndex(i => i.JobId);
         builder.HasIndex(i => i.Sha256);
+        builder.HasIndex(i => i.MaskSha256).HasFilter("mask_sha256 is not null");
+        builder.HasIndex(i => i.EditSessionId).HasFilter("edit_session_id is not null");
         builder.HasOne<Teams.Team>().WithMany().HasForeignKey(i => i.TeamId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Projects.Project>().WithMany().HasForeignKey(i => i.ProjectId).OnDelete(DeleteBehavior.SetNull);
     }

@@ -420,6 +420,36 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.ToTable("server_secrets", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Editing.EditSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edit_sessions");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_edit_sessions_team_id");
+
+                    b.ToTable("edit_sessions", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Images.Image", b =>
                 {
                     b.Property<long>("Id")
@@ -454,6 +484,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(7)")
                         .HasColumnName("dominant_color");
 
+                    b.Property<long?>("EditSessionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edit_session_id");
+
                     b.Property<DateTime?>("EditedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("edited_at");
@@ -485,6 +519,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("in_gallery");
 
+                    b.Property<long?>("InputId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_id");
+
                     b.Property<bool>("IsFavorite")
                         .HasColumnType("boolean")
                         .HasColumnName("is_favorite");
@@ -492,6 +530,11 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.Property<long?>("JobId")
                         .HasColumnType("bigint")
                         .HasColumnName("job_id");
+
+                    b.Property<string>("MaskSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("mask_sha256");
 
                     b.Property<string>("Model")
                         .IsRequired()
@@ -595,8 +638,16 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_images");
 
+                    b.HasIndex("EditSessionId")
+                        .HasDatabaseName("ix_images_edit_session_id")
+                        .HasFilter("edit_session_id is not null");
+
                     b.HasIndex("JobId")
                         .HasDatabaseName("ix_images_job_id");
+
+                    b.HasIndex("MaskSha256")
+                        .HasDatabaseName("ix_images_mask_sha256")
+                        .HasFilter("mask_sha256 is not null");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_images_parent_id");
@@ -1039,6 +1090,16 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Editing.EditSession", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edit_sessions_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Images.Image", b =>

@@ -407,6 +407,34 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.ToTable("server_secrets", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Editing.EditSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edit_sessions");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_edit_sessions_team_id");
+
+                    b.ToTable("edit_sessions", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Images.Image", b =>
                 {
                     b.Property<long>("Id")
@@ -439,6 +467,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("dominant_color");
 
+                    b.Property<long?>("EditSessionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edit_session_id");
+
                     b.Property<long?>("EditedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("edited_at");
@@ -470,6 +502,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("in_gallery");
 
+                    b.Property<long?>("InputId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_id");
+
                     b.Property<bool>("IsFavorite")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_favorite");
@@ -477,6 +513,11 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.Property<long?>("JobId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("job_id");
+
+                    b.Property<string>("MaskSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mask_sha256");
 
                     b.Property<string>("Model")
                         .IsRequired()
@@ -580,8 +621,16 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_images");
 
+                    b.HasIndex("EditSessionId")
+                        .HasDatabaseName("ix_images_edit_session_id")
+                        .HasFilter("edit_session_id is not null");
+
                     b.HasIndex("JobId")
                         .HasDatabaseName("ix_images_job_id");
+
+                    b.HasIndex("MaskSha256")
+                        .HasDatabaseName("ix_images_mask_sha256")
+                        .HasFilter("mask_sha256 is not null");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_images_parent_id");
@@ -1016,6 +1065,16 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Editing.EditSession", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edit_sessions_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Images.Image", b =>
