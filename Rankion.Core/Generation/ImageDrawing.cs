@@ -4,6 +4,7 @@ using Rankion.Core.Data;
 using Rankion.Core.Images;
 using Rankion.Core.Imaging;
 using Rankion.Core.Jobs;
+using Rankion.Core.Telemetry;
 
 namespace Rankion.Core.Generation;
 
@@ -46,7 +47,7 @@ public sealed class ImageDrawing(Database database, ProviderCatalog catalog, Pro
                 return null;
             var model = catalog.Find(image.Model)
                 ?? throw new ImageProviderException(ProviderFault.Rejected, $"The model {image.Model} is no longer configured.");
-            var drawn = await model.Provider.DrawAsync(RequestOf(image, model, index), call.Token);
+            var drawn = await CallAsync(model, RequestOf(image, model, index), call.Token);
             var stored = await ingest.StoreAsync(drawn.Bytes, call.Token);
             await outcome.CompleteAsync(run, image.Id, stored, drawn.RevisedPrompt, ct);
         }
@@ -70,6 +71,22 @@ public sealed class ImageDrawing(Database database, ProviderCatalog catalog, Pro
             await outcome.FailAsync(run, image.Id, "provider_bad_answer", "The provider sent something that is not a usable image.", ct);
         }
         return null;
+    }
+
+    private static async Task<ProviderImage> CallAsync(CatalogModel model, ImageRequest request, CancellationToken ct)
+    {
+        using var call = Signals.ProviderCall(model.Provider.Name, model.Id);
+        try
+        {
+            var drawn = await model.Provider.DrawAsync(request, ct);
+            call.Outcome = "ok";
+            return drawn;
+        }
+        catch (ImageProviderException e)
+        {
+            call.Outcome = e.Code;
+            throw;
+        }
     }
 
     /// <summary>In the order of the request.</summary>

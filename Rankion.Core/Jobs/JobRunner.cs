@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rankion.Core.Telemetry;
 
 namespace Rankion.Core.Jobs;
 
@@ -12,12 +13,12 @@ public sealed class JobRunner(JobQueue queue, JobLeases leases, IServiceProvider
     /// <summary>Never throws: what cannot be settled now keeps its lease, which runs out, and the job comes back by itself.</summary>
     internal async Task RunAsync(Job job, CancellationToken stop)
     {
-        using var activity = JobTelemetry.Start(job);
+        using var attempt = Signals.Attempt(job);
         try
         {
             var end = await TryAsync(job, stop);
             log.LogInformation("Job {JobId} of kind {Kind}: {Status} {Code}", job.Id, job.Kind, end.Status, end.Code);
-            JobTelemetry.Ended(job, end.Status, end.Code);
+            attempt.Outcome = end.Status == JobStatus.Ready ? "ok" : end.Code ?? attempt.Outcome;
             await EndAsync(job, end);
         }
         catch (Exception e)

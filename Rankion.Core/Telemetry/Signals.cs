@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Rankion.Core.Jobs;
 
 namespace Rankion.Core.Telemetry;
 
 /// <summary>
-/// What the product tells its operators about itself, under the name <c>Rankion</c>. Tags are kinds, models and states:
-/// never a prompt, a name or a token.
+/// What the product tells its operators about itself, under the name <c>Rankion</c>. Tags are kinds, models, ids and
+/// outcomes: never a prompt, a person's name or a token.
 /// </summary>
 public static class Signals
 {
@@ -15,40 +16,42 @@ public static class Signals
     private static readonly Meter Meter = new(Name);
 
     private static readonly Counter<long> JobsStarted =
-        Meter.CreateCounter<long>("rankion.jobs.started", "{job}", "Jobs taken by a worker, each attempt counted.");
+        Meter.CreateCounter<long>("rankion.jobs.started", "{job}", "Jobs taken by a worker; each attempt counts.");
 
     private static readonly Histogram<double> JobWait =
-        Meter.CreateHistogram<double>("rankion.jobs.wait", "s", "From the moment a job could run to its start.");
+        Meter.CreateHistogram<double>("rankion.jobs.wait", "s", "From the acceptance of a job to its first start.");
 
     private static readonly Histogram<double> JobDuration =
-        Meter.CreateHistogram<double>("rankion.jobs.duration", "s", "One attempt at a job, by kind and how it ended.");
+        Meter.CreateHistogram<double>("rankion.jobs.duration", "s", "One attempt at a job, by kind and outcome.");
 
     private static readonly Histogram<double> ProviderDuration =
         Meter.CreateHistogram<double>("rankion.provider.duration", "s", "One call of an image provider, by model and outcome.");
 
-    /// <summary>One attempt at a job; dispose it when the attempt is over.</summary>
-    /// <param name="kind">The job's kind.</param>
-    /// <param name="waited">How long the job was ready to run before it was taken.</param>
-    public static Measured Job(string kind, TimeSpan waited)
+    /// <summary>One attempt at a job that was just taken; dispose it when the attempt is over.</summary>
+    internal static Measured Attempt(Job job)
     {
-        JobsStarted.Add(1, new KeyValuePair<string, object?>("kind", kind));
-        JobWait.Record(waited.TotalSeconds, new KeyValuePair<string, object?>("kind", kind));
-        return new Measured(Source.StartActivity($"job {kind}", ActivityKind.Consumer), JobDuration, [new("kind", kind)]);
+        var kind = new KeyValuePair<string, object?>("kind", job.Kind);
+        JobsStarted.Add(1, kind);
+        if (job is { Attempts: 1, StartedAt: { } started })
+            JobWait.Record((started - job.CreatedAt).TotalSeconds, kind);
+        var span = Source.StartActivity($"job {job.Kind}", ActivityKind.Consumer);
+        span?.SetTag("rankion.job.id", job.Id).SetTag("rankion.team.id", job.TeamId).SetTag("rankion.job.attempt", job.Attempts);
+        return new(span, JobDuration, [kind]);
     }
 
     /// <summary>One call of an image provider; dispose it when the call is over.</summary>
-    public static Measured ProviderCall(string provider, string model) =>
+    internal static Measured ProviderCall(string provider, string model) =>
         new(Source.StartActivity($"draw {model}", ActivityKind.Client), ProviderDuration, [new("provider", provider), new("model", model)]);
 }
 
 /// <summary>A piece of work being measured: a span, and a duration with its outcome.</summary>
-public sealed class Measured(Activity? span, Histogram<double> duration, TagList tags) : IDisposable
+internal sealed class Measured(Activity? span, Histogram<double> duration, TagList tags) : IDisposable
 {
     private readonly long start = Stopwatch.GetTimestamp();
     private TagList tags = tags;
 
-    /// <summary><c>ok</c>, or the stable code of what went wrong. Unset when disposed: <c>cancelled</c>.</summary>
-    public string Outcome { get; set; } = "cancelled";
+    /// <summary><c>ok</c>, or the stable code of what went wrong; <c>cut_off</c> until somebody says so.</summary>
+    public string Outcome { get; set; } = "cut_off";
 
     public void Dispose()
     {
@@ -58,8 +61,7 @@ public sealed class Measured(Activity? span, Histogram<double> duration, TagList
             return;
         foreach (var (key, value) in tags)
             span.SetTag($"rankion.{key}", value);
-        if (Outcome is not ("ok" or "cancelled"))
-            span.SetStatus(ActivityStatusCode.Error, Outcome);
+        span.SetStatus(Outcome == "ok" ? ActivityStatusCode.Ok : ActivityStatusCode.Error, Outcome == "ok" ? null : Outcome);
         span.Dispose();
     }
 }
