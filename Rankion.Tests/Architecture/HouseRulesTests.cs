@@ -75,7 +75,7 @@ public sealed partial class HouseRulesTests
     [Fact]
     public async Task Every_kind_of_job_is_registered()
     {
-        await using var stage = await Stage.OpenAsync();
+        await using var stage = await Stage.OpenAsync(configure: setup => setup.Settings["Rankion:Providers:OpenAI:ApiKey"] = "sk-test");
         var registered = stage.Services.GetKeyedServices<IJob>(KeyedService.AnyKey).Select(j => j.GetType());
         Assert.Equal([], SourceTree.WrittenTypes(SourceTree.Core).Where(t => t.IsClass && typeof(IJob).IsAssignableFrom(t)).Except(registered));
     }

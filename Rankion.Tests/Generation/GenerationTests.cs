@@ -13,7 +13,7 @@ namespace Rankion.Tests.Generation;
 /// <summary>From an accepted request to what stands in the gallery and in the ledger, with a provider that behaves and one that does not.</summary>
 public sealed class GenerationTests
 {
-    private static readonly CancellationToken Ct = TestContext.Current.CancellationToken;
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [DatabaseTheory]
     public async Task A_request_becomes_images_in_the_gallery_and_is_charged_once(DatabaseProvider provider)
@@ -129,8 +129,8 @@ public sealed class GenerationTests
         var receipt = await world.GenerateAsync(new() { Prompt = "x" });
         for (var attempt = 1; attempt < 3; attempt++)
         {
-            await world.WhenAsync(receipt, j => j.Stage == "waiting" && j.Attempts == attempt);
-            world.Stage.Clock.Advance(TimeSpan.FromMinutes(5));
+            var waiting = await world.WhenAsync(receipt, j => j.Stage == "waiting" && j.Attempts == attempt);
+            world.Stage.Clock.Advance(waiting.RunAfter - world.Stage.Clock.UtcNow);
             world.Stage.Get<JobSignal>().Wake();
         }
         var job = await world.EndAsync(receipt);
