@@ -1,5 +1,9 @@
 using Rankion.Core.Data;
 using Rankion.Web;
+using Rankion.Web.Commands;
+
+if (CommandLine.IsCommand(args))
+    return await CommandLine.RunAsync(args);
 
 // Configuration and web files stand beside the app; relative data paths are the caller's.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -12,5 +16,6 @@ var app = builder.Build();
 await app.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
 app.UseWeb();
 await app.RunAsync();
+return 0;
 
 public partial class Program;

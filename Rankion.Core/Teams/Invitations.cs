@@ -110,7 +110,8 @@ public sealed class Invitations(Database database, TeamDirectory teams, People p
         var userId = await person();
         var member = await write.Db.ForTeam(invitation.TeamId).Memberships.SingleOrDefaultAsync(m => m.UserId == userId, ct);
         if (member is null)
-            await teams.JoinAsync(write, invitation.TeamId, userId, invitation.Role, ct);
+            teams.Join(write, invitation.TeamId, userId, invitation.Role);
+        await TeamDirectory.EnterAsync(write, invitation.TeamId, userId, ct);
         return new Actor(userId, invitation.TeamId, member?.Role ?? invitation.Role);
     }
 

@@ -57,16 +57,18 @@ public sealed class TeamDirectory(Database database, AccessCache cache, TimeProv
     {
         if (await ActorAsync(userId, teamId, ct) is not { } actor)
             return null;
-        await database.WriteAsync<int>(write => EnterAsync(write, userId, teamId, ct), ct);
+        await database.WriteAsync<int>(write => EnterAsync(write, teamId, userId, ct), ct);
         return actor;
     }
 
-    /// <summary>The owner who has been it longest; for commands that name nobody.</summary>
-    public async Task<long?> FirstOwnerAsync(long teamId, CancellationToken ct)
+    /// <summary>The owner who has been it longest, of one team or of the first team there is; for commands that name nobody.</summary>
+    public async Task<long?> FirstOwnerAsync(long? teamId, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
-        var owners = db.ForTeam(teamId).Memberships.Where(m => m.Role == TeamRole.Owner);
-        return await owners.OrderBy(m => m.CreatedAt).ThenBy(m => m.UserId).Select(m => (long?)m.UserId).FirstOrDefaultAsync(ct);
+        return await db.AcrossTeams().Memberships.Where(m => m.Role == TeamRole.Owner && (teamId == null || m.TeamId == teamId))
+            .OrderBy(m => m.TeamId).ThenBy(m => m.CreatedAt).ThenBy(m => m.UserId)
+            .Select(m => (long?)m.UserId)
+            .FirstOrDefaultAsync(ct);
     }
 
     /// <summary>Founds a team with its first project.</summary>
@@ -84,19 +86,19 @@ public sealed class TeamDirectory(Database database, AccessCache cache, TimeProv
         await write.Db.SaveChangesAsync(ct);
         write.Db.Add(new Project { TeamId = team.Id, Name = "First project", Slug = "first-project", Color = "#3b5bdb", CreatedAt = now });
         if (ownerId is { } userId)
-            await JoinAsync(write, team.Id, userId, TeamRole.Owner, ct);
+            Join(write, team.Id, userId, TeamRole.Owner);
         return team;
     }
 
-    /// <summary>Makes a person a member, who works there from now on.</summary>
-    internal async Task JoinAsync(WriteScope write, long teamId, long userId, TeamRole role, CancellationToken ct)
+    /// <summary>Makes a person a member.</summary>
+    internal void Join(WriteScope write, long teamId, long userId, TeamRole role)
     {
         write.Db.Add(new Membership { TeamId = teamId, UserId = userId, Role = role, CreatedAt = time.UtcNow() });
-        await EnterAsync(write, userId, teamId, ct);
         write.AfterCommit(cache.Forget);
     }
 
-    private static Task<int> EnterAsync(WriteScope write, long userId, long teamId, CancellationToken ct) =>
+    /// <summary>From now on the person works in this team.</summary>
+    internal static Task<int> EnterAsync(WriteScope write, long teamId, long userId, CancellationToken ct) =>
         write.Db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(u => u.CurrentTeamId, teamId), ct);
 
     private static string NameOf(string text)
