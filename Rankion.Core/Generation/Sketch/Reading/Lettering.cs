@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace Rankion.Core.Generation.Sketch.Reading;
+
+/// <summary>The words that a prompt wants to see written.</summary>
+internal static partial class Lettering
+{
+    private const int Longest = 60;
+
+    private const string Filler =
+        "a an the and or of for with in on at to by from into over under that this is it its as der die das ein eine einen einem einer des dem den und oder von für mit im in am " +
+        "auf zu zum zur aus über unter poster* plakat* title titel* *typograph* typografi* cover* headline* flyer* banner* lettering* schrift* text* word* quote* slogan* design* " +
+        "create make draw please image picture photo bild foto illustration* style stil minimal* modern* retro vintage bold bauhaus swiss";
+
+    /// <summary>What stands in quotation marks, in one line; null where nothing does.</summary>
+    public static string? In(string prompt)
+    {
+        var text = Quoted().Match(prompt).Groups["text"].Value;
+        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 and <= Longest } line ? line : null;
+    }
+
+    /// <summary>Three words of the prompt that make a title.</summary>
+    public static string TitleOf(PromptWords words)
+    {
+        var title = string.Join(' ', words.Except($"{Filler} {ColourWords.Names}").Where(w => w.Length is > 1 and < 15).Distinct().Take(3));
+        return title.Length > 0 ? title : "rankion";
+    }
+
+    [GeneratedRegex("""["“„«»](?<text>[^"“”„«»]{1,200})["”“«»]|(?<!\p{L})['‘‚](?<text>[^'‘’‚]{1,200})['’‘](?!\p{L})""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Quoted();
+}

@@ -1,0 +1,25 @@
+namespace Rankion.Core.Generation.Sketch;
+
+/// <summary>The capability table of the embedded provider.</summary>
+public static class SketchModels
+{
+    public const string Id = "rankion-sketch";
+
+    public static readonly IReadOnlyList<ImageModel> All =
+    [
+        new()
+        {
+            Id = Id,
+            AnySize = true,
+            SizeMultiple = 1,
+            MinPixels = 64 * 64,
+            MaxSide = 4096,
+            MaxRatio = 4,
+            Qualities = ["standard"],
+            Backgrounds = ["opaque"],
+            Formats = ["png", "jpeg", "webp"],
+            MaxInputs = 1,
+            Masks = true,
+        },
+    ];
+}

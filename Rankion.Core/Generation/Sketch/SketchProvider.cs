@@ -1,0 +1,36 @@
+using Rankion.Core.Generation.Sketch.Drawing;
+using Rankion.Core.Generation.Sketch.Reading;
+using Rankion.Core.Generation.Sketch.Scenes;
+using Rankion.Core.Imaging;
+
+namespace Rankion.Core.Generation.Sketch;
+
+/// <summary>
+/// Draws offline, by rules: reads subject, light, weather, colours and lettering from the prompt and paints a scene. The same
+/// request gives the same picture.
+/// </summary>
+public sealed class SketchProvider(PixelGate gate) : IImageProvider
+{
+    public string Name => "sketch";
+
+    public IReadOnlyList<ImageModel> Models => SketchModels.All;
+
+    public async Task<ProviderImage> DrawAsync(ImageRequest request, CancellationToken ct)
+    {
+        if (!ImageFormats.TryParse(request.OutputFormat ?? "png", out var format))
+            throw new ImageProviderException(ProviderFault.Rejected, $"The sketch cannot write {request.OutputFormat}.");
+        return new(await gate.RunAsync(() => Draw(request, format), ct));
+    }
+
+    private static byte[] Draw(ImageRequest request, ImageFormat format)
+    {
+        var dice = Dice.From($"{request.Prompt}\n{request.Size}\n{request.Quality}\n{request.Index}");
+        var brief = Brief.Read(request.Prompt);
+        var canvas = new Canvas(request.Size);
+        Scene.For(brief, dice).Draw(canvas, brief, dice);
+        using var drawn = Svg.Render(canvas.ToSvg());
+        using var finished = Finish.Film(drawn, dice.Whole(1, 1_000_000));
+        using var labelled = SketchLabel.On(finished);
+        return Encoder.Encode(labelled, format, keepXmp: true);
+    }
+}
