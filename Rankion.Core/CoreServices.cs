@@ -5,6 +5,7 @@ using Rankion.Core.Credits;
 using Rankion.Core.Data;
 using Rankion.Core.Generation;
 using Rankion.Core.Generation.OpenAi;
+using Rankion.Core.Generation.Sketch;
 using Rankion.Core.Images;
 using Rankion.Core.Imaging;
 using Rankion.Core.Jobs;
@@ -32,6 +33,7 @@ public static class CoreServices
         services.AddProjects();
         services.AddImages();
         services.AddOpenAiProvider();
+        services.AddSketchProvider();
         services.AddProviderCatalog();
         services.AddGeneration();
         return services;

@@ -5,6 +5,7 @@ public static class BlobNames
 {
     internal const string Originals = "originals/";
     internal const string Thumbnails = "thumbnails/";
+    internal const string Masks = "masks/";
 
     /// <summary>Where a store writes what is not whole yet.</summary>
     internal const string Incoming = "incoming/";
@@ -17,6 +18,9 @@ public static class BlobNames
 
     /// <summary><c>thumbnails/ab/abcd…-640.webp</c></summary>
     public static string Thumbnail(string sha256, int width) => $"{Thumbnails}{sha256[..2]}/{sha256}-{width}.webp";
+
+    /// <summary><c>masks/ab/abcd….png</c></summary>
+    public static string Mask(string sha256) => $"{Masks}{sha256[..2]}/{sha256}.png";
 
     /// <summary>The hash that a file belongs to; null for a name that is not of this scheme.</summary>
     public static string? Sha256Of(string name)

@@ -40,14 +40,15 @@ public sealed class OrphanSweep(IBlobStore store, Database database, TimeProvide
     /// <summary>Other features keep files here too; they look after their own.</summary>
     private static bool IsOurs(string name) =>
         name.StartsWith(BlobNames.Incoming, StringComparison.Ordinal)
-        || ((name.StartsWith(BlobNames.Originals, StringComparison.Ordinal) || name.StartsWith(BlobNames.Thumbnails, StringComparison.Ordinal))
-            && BlobNames.Sha256Of(name) is not null);
+        || (BlobNames.Sha256Of(name) is not null && new[] { BlobNames.Originals, BlobNames.Thumbnails, BlobNames.Masks }.Any(f => name.StartsWith(f, StringComparison.Ordinal)));
 
     private async Task<HashSet<string>> NeededAsync(IEnumerable<string> names, CancellationToken ct)
     {
         var hashes = names.Select(BlobNames.Sha256Of).OfType<string>().Distinct().ToArray();
         await using var db = await database.OpenAsync(ct);
-        var needed = await db.AcrossTeams().Images.Where(i => hashes.Contains(i.Sha256)).Select(i => i.Sha256!).Distinct().ToListAsync(ct);
-        return [.. needed];
+        var images = db.AcrossTeams().Images;
+        var originals = await images.Where(i => hashes.Contains(i.Sha256)).Select(i => i.Sha256!).Distinct().ToListAsync(ct);
+        var masks = await images.Where(i => hashes.Contains(i.MaskSha256)).Select(i => i.MaskSha256!).Distinct().ToListAsync(ct);
+        return [.. originals, .. masks];
     }
 }
