@@ -10,13 +10,12 @@ namespace Rankion.Tests.Support;
 /// </summary>
 public sealed class Stage : IAsyncDisposable
 {
-    private readonly TestFolder folder = new();
-    private readonly TestSetup setup = new();
+    private readonly TestFolder folder;
+    private readonly TestSetup setup;
+    private readonly bool owner;
     private IHost? host;
 
-    private Stage()
-    {
-    }
+    private Stage(TestFolder folder, TestSetup setup, bool owner) => (this.folder, this.setup, this.owner) = (folder, setup, owner);
 
     public IServiceProvider Services => host!.Services;
 
@@ -29,7 +28,7 @@ public sealed class Stage : IAsyncDisposable
 
     public static async Task<Stage> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<TestSetup>? configure = null)
     {
-        var stage = new Stage();
+        var stage = new Stage(new TestFolder(), new TestSetup(), owner: true);
         try
         {
             await stage.setup.UseDatabaseAsync(provider, stage.folder);
@@ -44,6 +43,9 @@ public sealed class Stage : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A second server on the same data, database and clock. Dispose it first.</summary>
+    public Stage OpenSecondServer() => new(folder, setup, owner: false) { host = setup.BuildCore() };
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
@@ -60,8 +62,10 @@ public sealed class Stage : IAsyncDisposable
         {
             await host.StopAsync();
             await ((IAsyncDisposable)host).DisposeAsync();
-            setup.ForgetConnections();
         }
+        if (!owner)
+            return;
+        setup.ForgetConnections();
         folder.Dispose();
     }
 }
