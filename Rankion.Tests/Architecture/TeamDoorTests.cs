@@ -27,6 +27,7 @@ public sealed partial class TeamDoorTests
         "Rankion.Core/Data/TeamData.cs",
         "Rankion.Core/Generation/ImageDrawing.cs",
         "Rankion.Core/Generation/ImageOutcome.cs",
+        "Rankion.Core/Teams/Enrolment.cs",
         "Rankion.Core/Teams/Invitations.cs",
         "Rankion.Core/Teams/TeamDirectory.cs",
     ];
