@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core.Accounts;
 using Rankion.Core.Credits;
 using Rankion.Core.Data;
+using Rankion.Core.Editing;
 using Rankion.Core.Generation;
 using Rankion.Core.Generation.OpenAi;
 using Rankion.Core.Generation.Sketch;
@@ -36,6 +37,7 @@ public static class CoreServices
         services.AddSketchProvider();
         services.AddProviderCatalog();
         services.AddGeneration();
+        services.AddEditing();
         return services;
     }
 }

@@ -23,9 +23,11 @@ public sealed class RefusalException(string code, int status, string message) : 
 /// <summary>The refusals that several features share.</summary>
 public static class Refusal
 {
+    public const string InvalidCode = "validation_failed";
+
     /// <summary>One field holds a value that cannot be taken.</summary>
     public static RefusalException Invalid(string field, string message) =>
-        new("validation_failed", 422, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
+        new(InvalidCode, 422, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
 
     public static RefusalException Forbidden(string message = "Your role or token does not allow this.") => new("forbidden", 403, message);
 

@@ -6,6 +6,7 @@ namespace Rankion.Core.Generation;
 public static class GenerationFeature
 {
     public static IServiceCollection AddGeneration(this IServiceCollection services) =>
-        services.AddSingleton<Generator>().AddSingleton<GenerationPolicy>().AddSingleton<ProviderGate>().AddSingleton<ImageDrawing>()
-            .AddSingleton<ImageOutcome>().AddJob<GenerateImageJob>(GenerateImageJob.Kind);
+        services.AddSingleton<Generator>().AddSingleton<GenerationPolicy>().AddSingleton<ImageOrders>().AddSingleton<ProviderGate>()
+            .AddSingleton<DrawingInputReader>().AddSingleton<Painter>().AddSingleton<ImageDrawing>().AddSingleton<ImageOutcome>()
+            .AddJob<GenerateImageJob>(GenerateImageJob.Kind);
 }

@@ -4,7 +4,6 @@ using Rankion.Core.Data;
 using Rankion.Core.Images;
 using Rankion.Core.Imaging;
 using Rankion.Core.Jobs;
-using Rankion.Core.Telemetry;
 
 namespace Rankion.Core.Generation;
 
@@ -12,13 +11,15 @@ namespace Rankion.Core.Generation;
 /// Draws a job's images through their provider and takes in what comes back. Each image is settled on its own: one that is
 /// refused does not take the others along, and what is ready stays ready whatever becomes of the job.
 /// </summary>
-public sealed class ImageDrawing(Database database, ProviderCatalog catalog, ProviderGate gate, ImageIngest ingest, ImageOutcome outcome, ILogger<ImageDrawing> log)
+public sealed class ImageDrawing(Database database, DrawingInputReader reader, ProviderGate gate, Painter painter, ImageOutcome outcome, ILogger<ImageDrawing> log)
 {
     internal async Task DrawAsync(JobRun run, CancellationToken ct)
     {
         var images = await ImagesOfAsync(run.Job, ct);
         var open = images.Where(i => !i.IsSettled).ToList();
-        var again = await Task.WhenAll(open.Select(i => DrawOneAsync(run, i, images.IndexOf(i), ct)));
+        // one request asked for them all, with the same source
+        var inputs = open is [var first, ..] ? await reader.ReadAsync(first, ct) : DrawingInputs.None;
+        var again = await Task.WhenAll(open.Select(i => DrawOneAsync(run, i, images.IndexOf(i), inputs, ct)));
         if (again.OfType<ImageProviderException>().MaxBy(e => e.RetryAfter ?? TimeSpan.Zero) is { } busy)
             throw new RetryLaterException(busy.Code, busy.Message, busy.RetryAfter);
         var ended = await ImagesOfAsync(run.Job, ct);
@@ -37,7 +38,7 @@ public sealed class ImageDrawing(Database database, ProviderCatalog catalog, Pro
     }
 
     /// <returns>The passing fault after which this image is to be tried again with its job; null where it is settled.</returns>
-    private async Task<ImageProviderException?> DrawOneAsync(JobRun run, Image image, int index, CancellationToken ct)
+    private async Task<ImageProviderException?> DrawOneAsync(JobRun run, Image image, int index, DrawingInputs inputs, CancellationToken ct)
     {
         using var call = gate.Watch(image.Id, ct);
         try
@@ -45,11 +46,8 @@ public sealed class ImageDrawing(Database database, ProviderCatalog catalog, Pro
             using var place = await gate.EnterAsync(call.Token);
             if (!await outcome.BeginAsync(run, image.Id, ct))
                 return null;
-            var model = catalog.Find(image.Model)
-                ?? throw new ImageProviderException(ProviderFault.Rejected, $"The model {image.Model} is no longer configured.");
-            var drawn = await CallAsync(model, RequestOf(image, model, index), call.Token);
-            var stored = await ingest.StoreAsync(drawn.Bytes, call.Token);
-            await outcome.CompleteAsync(run, image.Id, stored, drawn.RevisedPrompt, ct);
+            var (stored, revisedPrompt) = await painter.PaintAsync(image, index, inputs, call.Token);
+            await outcome.CompleteAsync(run, image.Id, stored, revisedPrompt, ct);
         }
         catch (OperationCanceledException) when (call.Token.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -73,33 +71,10 @@ public sealed class ImageDrawing(Database database, ProviderCatalog catalog, Pro
         return null;
     }
 
-    private static async Task<ProviderImage> CallAsync(CatalogModel model, ImageRequest request, CancellationToken ct)
-    {
-        using var call = Signals.ProviderCall(model.Provider.Name, model.Id);
-        try
-        {
-            var drawn = await model.Provider.DrawAsync(request, ct);
-            call.Outcome = "ok";
-            return drawn;
-        }
-        catch (ImageProviderException e)
-        {
-            call.Outcome = e.Code;
-            throw;
-        }
-    }
-
     /// <summary>In the order of the request.</summary>
     private async Task<List<Image>> ImagesOfAsync(Job job, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
         return await db.ForTeam(job.TeamId).Images.Where(i => i.JobId == job.Id).OrderBy(i => i.Id).ToListAsync(ct);
     }
-
-    private static ImageRequest RequestOf(Image image, CatalogModel model, int index) => new(model.RemoteName, image.Prompt, new(image.Width, image.Height), index)
-    {
-        Quality = image.Parameters.Quality,
-        Background = image.Parameters.Background,
-        OutputFormat = image.Parameters.OutputFormat,
-    };
 }

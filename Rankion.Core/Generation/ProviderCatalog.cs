@@ -16,7 +16,7 @@ public sealed record CatalogModel(ImageModel Model, IImageProvider Provider)
 /// <summary>What a request says about how to draw, as it came in.</summary>
 public sealed record WantedParameters
 {
-    /// <summary>The default model where null.</summary>
+    /// <summary>Where null: the default model, or the first that can do this.</summary>
     public string? Model { get; init; }
 
     /// <summary><c>1536x1024</c>, or <c>auto</c> for the model's default.</summary>
@@ -33,6 +33,9 @@ public sealed record WantedParameters
 
     /// <summary>How many source images go along.</summary>
     public int Inputs { get; init; }
+
+    /// <summary>The size of the first of them, which is kept as far as the model can where none is asked for.</summary>
+    public PixelSize? InputSize { get; init; }
 
     public bool HasMask { get; init; }
 }
@@ -69,7 +72,7 @@ public sealed class ProviderCatalog
     /// <exception cref="RefusalException">422, naming the field and what it may be.</exception>
     public ResolvedParameters Resolve(WantedParameters wanted)
     {
-        var chosen = string.IsNullOrEmpty(wanted.Model) ? DefaultModel : Find(wanted.Model)
+        var chosen = string.IsNullOrEmpty(wanted.Model) ? DefaultFor(wanted) : Find(wanted.Model)
             ?? throw Refusal.Invalid("model", $"Unknown model. Known models: {string.Join(", ", Models.Select(model => model.Id))}.");
         var model = chosen.Model;
 
@@ -80,7 +83,7 @@ public sealed class ProviderCatalog
         if (wanted.HasMask && !model.Masks)
             throw Refusal.Invalid("mask", $"{model.Id} takes no mask.");
 
-        var size = SizeRules.Choose(model, wanted.Size, wanted.AspectRatio);
+        var size = SizeRules.Choose(model, wanted.Size, wanted.AspectRatio, wanted.InputSize);
         var format = OneOf(model.Formats, wanted.OutputFormat, "output_format", model);
         var background = OneOf(model.Backgrounds, wanted.Background, "background", model);
         if (background == "transparent" && format == "jpeg")
@@ -92,6 +95,13 @@ public sealed class ProviderCatalog
             Background = background,
             OutputFormat = format,
         });
+    }
+
+    private CatalogModel DefaultFor(WantedParameters wanted)
+    {
+        return Takes(DefaultModel) ? DefaultModel : Models.FirstOrDefault(Takes) ?? DefaultModel;
+
+        bool Takes(CatalogModel model) => model.Model.MaxInputs >= wanted.Inputs && (model.Model.Masks || !wanted.HasMask);
     }
 
     private static string? OneOf(IReadOnlyList<string> allowed, string? value, string field, ImageModel model)

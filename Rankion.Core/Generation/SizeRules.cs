@@ -5,13 +5,14 @@ namespace Rankion.Core.Generation;
 /// <summary>Which size in pixels a wish comes to, and which sizes a model draws.</summary>
 internal static class SizeRules
 {
-    public static PixelSize Choose(ImageModel model, string? size, string? aspectRatio)
+    /// <param name="source">What is edited, whose size is kept where none is asked for.</param>
+    public static PixelSize Choose(ImageModel model, string? size, string? aspectRatio, PixelSize? source)
     {
         var open = string.IsNullOrEmpty(size) || string.Equals(size, "auto", StringComparison.OrdinalIgnoreCase);
         if (!string.IsNullOrEmpty(aspectRatio))
             return open ? Nearest(model, aspectRatio) : throw Refusal.Invalid("aspect_ratio", "Give size or aspect_ratio, not both.");
         if (open)
-            return Listed(model)[0];
+            return source is { } kept ? Closest(model, kept) : Listed(model)[0];
         if (!PixelSize.TryParse(size, out var wanted))
             throw Refusal.Invalid("size", "A size is width x height in pixels, for example 1536x1024, or auto.");
         return Listed(model).Contains(wanted) || (model.AnySize && Breach(model, wanted) is null)
@@ -36,6 +37,31 @@ internal static class SizeRules
         double Distance(PixelSize size) => Math.Round(Math.Abs(Math.Log((double)size.Width / size.Height) - ratio), 6);
     }
 
+    /// <summary>The size itself where the model draws it, else what comes nearest in shape, and then in pixels.</summary>
+    private static PixelSize Closest(ImageModel model, PixelSize size)
+    {
+        var ratio = Math.Clamp((double)size.Width / size.Height, 1 / model.MaxRatio, model.MaxRatio);
+        if (!Listed(model).Contains(size) && model.AnySize && Within(model, size, ratio) is { } free)
+            return free;
+        return Listed(model).OrderBy(s => Math.Round(Math.Abs(Math.Log(s.Width / (s.Height * ratio))), 6))
+            .ThenBy(s => Math.Abs(Pixels(s) - Pixels(size))).First();
+    }
+
+    /// <summary>The size brought within a free model's limits, in the shape given; null where its step is too coarse for that.</summary>
+    private static PixelSize? Within(ImageModel model, PixelSize size, double ratio)
+    {
+        var pixels = Math.Clamp(Pixels(size), model.MinPixels, model.MaxPixels);
+        var height = Math.Min(Math.Sqrt(pixels / ratio), model.MaxSide / Math.Max(1, ratio));
+        // the nearest multiple may lie just beyond a limit, and the next one within
+        return new[] { Math.Round, Math.Floor, (Func<double, double>)Math.Ceiling }
+            .Select(round => (PixelSize?)new PixelSize(Multiple(height * ratio, round), Multiple(height, round)))
+            .FirstOrDefault(s => Breach(model, s!.Value) is null);
+
+        int Multiple(double side, Func<double, double> round) => (int)round(side / model.SizeMultiple) * model.SizeMultiple;
+    }
+
+    private static long Pixels(PixelSize size) => (long)size.Width * size.Height;
+
     /// <summary>As many pixels as the model's default size, in another shape.</summary>
     private static PixelSize Drawn(ImageModel model, double ratio)
     {
@@ -52,7 +78,7 @@ internal static class SizeRules
     private static string? Breach(ImageModel model, PixelSize size)
     {
         var (width, height) = (size.Width, size.Height);
-        var pixels = (long)width * height;
+        var pixels = Pixels(size);
         return Math.Max(width, height) > model.MaxSide ? $"a side is at most {model.MaxSide} pixels"
             : width % model.SizeMultiple != 0 || height % model.SizeMultiple != 0 ? $"both sides must be multiples of {model.SizeMultiple}"
             : Math.Max(width, height) > model.MaxRatio * Math.Min(width, height)

@@ -148,6 +148,14 @@ public sealed class Image
         Touch(now);
     }
 
+    /// <summary>New variants hang on it.</summary>
+    internal void Gain(int variants, DateTime now)
+    {
+        VariantsCount += variants;
+        EditedAt = now;
+        Touch(now);
+    }
+
     internal void Touch(DateTime now)
     {
         UpdatedAt = now;

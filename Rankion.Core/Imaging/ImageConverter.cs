@@ -26,6 +26,16 @@ public sealed class ImageConverter(PixelGate gate)
     public Task<PngImage> PngUnderAsync(ReadOnlyMemory<byte> image, CancellationToken ct, int maxBytes = MaxEditBytes, int maxSide = 3840) =>
         gate.RunAsync(() => PngUnder(image.Span, maxBytes, maxSide), ct);
 
+    /// <summary>The image as a PNG of exactly this size, stretched where its shape is another.</summary>
+    /// <exception cref="ImageRejectedException">The bytes are no usable image.</exception>
+    public Task<byte[]> PngOfSizeAsync(ReadOnlyMemory<byte> image, int width, int height, CancellationToken ct) =>
+        gate.RunAsync(() =>
+        {
+            using var decoded = Shrink.Decode(image.Span, ImageLimits.MaxSide);
+            using var sized = new VipsOperation("thumbnail_image").Set("in", decoded).Set("width", width).Set("height", height).Set("size", "force").RunImage();
+            return Encoder.Encode(sized, ImageFormat.Png);
+        }, ct);
+
     private static PngImage PngUnder(ReadOnlySpan<byte> bytes, int maxBytes, int maxSide)
     {
         using var whole = Shrink.Decode(bytes, maxSide, maxSide);

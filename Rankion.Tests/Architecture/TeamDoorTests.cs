@@ -25,6 +25,7 @@ public sealed partial class TeamDoorTests
     [
         "Rankion.Core/Credits/CreditLedger.cs",
         "Rankion.Core/Data/TeamData.cs",
+        "Rankion.Core/Generation/DrawingInputs.cs",
         "Rankion.Core/Generation/ImageDrawing.cs",
         "Rankion.Core/Generation/ImageOutcome.cs",
         "Rankion.Core/Teams/Enrolment.cs",

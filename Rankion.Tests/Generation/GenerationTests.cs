@@ -231,48 +231,4 @@ public sealed class GenerationTests
         var refusal = await Assert.ThrowsAsync<RefusalException>(() => world.GenerateAsync(new() { Prompt = new string('x', 32_001) }));
         Assert.Equal("prompt", refusal.Errors.Keys.Single());
     }
-
-    /// <summary>A running product, a team, and a provider on loopback. At its end the ledger must add up.</summary>
-    private sealed class World : IAsyncDisposable
-    {
-        private World(Stage stage, FakeOpenAi openAi, Actor actor) => (Stage, OpenAi, Actor) = (stage, openAi, actor);
-
-        public Stage Stage { get; }
-
-        public FakeOpenAi OpenAi { get; }
-
-        public Actor Actor { get; }
-
-        public static async Task<World> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, int credits = 1000, params (string Name, string Value)[] settings)
-        {
-            var openAi = await FakeOpenAi.StartAsync();
-            var stage = await Stage.OpenAsync(provider, setup =>
-            {
-                setup.Settings["Rankion:Providers:OpenAI:BaseUrl"] = openAi.BaseUrl;
-                foreach (var (name, value) in settings)
-                    setup.Settings[name] = value;
-            });
-            var team = await stage.CreateTeamAsync(credits: credits);
-            await stage.StartAsync();
-            return new(stage, openAi, team.Owner);
-        }
-
-        public Task<GenerationReceipt> GenerateAsync(GenerationRequest request) => Stage.Get<Generator>().GenerateAsync(Actor, request, Ct);
-
-        public Task<Job> EndAsync(GenerationReceipt receipt) => Stage.Services.WhenJobEndsAsync(Actor, receipt.JobId);
-
-        public Task<Job> WhenAsync(GenerationReceipt receipt, Func<Job, bool> reached) => Stage.Services.WhenJobAsync(Actor, receipt.JobId, reached);
-
-        public async Task<IReadOnlyList<Image>> ImagesAsync() => (await Stage.Get<Gallery>().ListAsync(Actor, new(), new(), Ct)).Items;
-
-        public Task<int> BalanceAsync() => Stage.Get<CreditLedger>().BalanceAsync(Actor, Ct);
-
-        public async ValueTask DisposeAsync()
-        {
-            await using (var db = await Stage.Database.OpenAsync(CancellationToken.None))
-                Assert.Equal(await BalanceAsync(), await db.For(Actor).Ledger.SumAsync(e => e.Amount));
-            await Stage.DisposeAsync();
-            await OpenAi.DisposeAsync();
-        }
-    }
 }

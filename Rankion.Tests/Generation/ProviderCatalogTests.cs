@@ -18,6 +18,9 @@ public sealed class ProviderCatalogTests
         Backgrounds = [],
     };
 
+    private static readonly ProviderCatalog EditCatalog = New(new Stand("openai",
+        [.. OpenAiModels.Default, new() { Id = "fixed", Sizes = ["512x512", "768x512"], MaxInputs = 1 }]));
+
     private static readonly ProviderCatalog Catalog = New(new Stand("sketch", new ImageModel { Id = "rankion-sketch" }), new Stand("openai", [.. OpenAiModels.Default, Fixed]));
 
     [Fact]
@@ -165,6 +168,22 @@ public sealed class ProviderCatalogTests
 
         Assert.Equal((422, "validation_failed"), (refusal.Status, refusal.Code));
         Assert.Contains(message, Assert.Single(refusal.Errors[field]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gpt-image-2", 1536, 1024, "1536x1024")]
+    [InlineData("gpt-image-2", 1000, 667, "992x672")]
+    [InlineData("gpt-image-2", 320, 240, "944x704")]
+    [InlineData("gpt-image-2", 5000, 4000, "3216x2576")]
+    [InlineData("gpt-image-2", 8000, 1000, "3840x1280")]
+    [InlineData("fixed", 768, 512, "768x512")]
+    [InlineData("fixed", 1000, 667, "768x512")]
+    [InlineData("fixed", 400, 1000, "512x512")]
+    public void An_edit_that_names_no_size_keeps_its_sources_as_near_as_the_model_comes(string model, int width, int height, string expected)
+    {
+        foreach (var open in new[] { null, "auto" })
+            Assert.Equal(expected, EditCatalog.Resolve(new() { Model = model, Size = open, Inputs = 1, InputSize = new(width, height) }).Size.ToString());
+        Assert.Equal("512x512", EditCatalog.Resolve(new() { Model = "fixed", Size = "512x512", Inputs = 1, InputSize = new(width, height) }).Size.ToString());
     }
 
     private static ProviderCatalog New(params IImageProvider[] providers) => new(providers, Options.Create(new CatalogOptions()));

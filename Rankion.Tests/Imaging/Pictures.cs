@@ -33,6 +33,21 @@ internal static class Pictures
         return Encoder.Encode(colour, format);
     }
 
+    /// <summary>A mask: black, with a clear rectangle in its middle.</summary>
+    /// <param name="opacity">Of the rectangle; 0 is clear.</param>
+    public static byte[] Mask(int width, int height, int clearWidth = 64, int clearHeight = 64, double opacity = 0)
+    {
+        var pixels = new byte[width * height * 4];
+        for (var i = 0; i < width * height; i++)
+        {
+            var (x, y) = (i % width - (width - clearWidth) / 2, i / width - (height - clearHeight) / 2);
+            pixels[(4 * i) + 3] = x >= 0 && x < clearWidth && y >= 0 && y < clearHeight ? (byte)(255 * opacity) : (byte)255;
+        }
+        using var raw = VipsImage.FromPixels(pixels, width, height, 4);
+        using var image = new VipsOperation("copy").Set("in", raw).Set("interpretation", "srgb").RunImage();
+        return Encoder.Encode(image, ImageFormat.Png);
+    }
+
     /// <summary>A JPEG with XMP, and with EXIF that names the camera.</summary>
     public static byte[] WithXmp(string xmp, string camera)
     {

@@ -1,0 +1,45 @@
+using Rankion.Core.Images;
+using Rankion.Core.Imaging;
+using Rankion.Core.Telemetry;
+
+namespace Rankion.Core.Generation;
+
+/// <summary>Has one image drawn by its provider, and takes in what comes back.</summary>
+public sealed class Painter(ProviderCatalog catalog, ImageIngest ingest)
+{
+    /// <exception cref="ImageProviderException">Whatever went wrong at the provider.</exception>
+    /// <exception cref="ImageRejectedException">What came back is no usable image.</exception>
+    internal async Task<(StoredImage Stored, string? RevisedPrompt)> PaintAsync(Image image, int index, DrawingInputs inputs, CancellationToken ct)
+    {
+        var model = catalog.Find(image.Model)
+            ?? throw new ImageProviderException(ProviderFault.Rejected, $"The model {image.Model} is no longer configured.");
+        var drawn = await CallAsync(model, RequestOf(image, model, index, inputs), ct);
+        return (await ingest.StoreAsync(drawn.Bytes, ct), drawn.RevisedPrompt);
+    }
+
+    private static async Task<ProviderImage> CallAsync(CatalogModel model, ImageRequest request, CancellationToken ct)
+    {
+        using var call = Signals.ProviderCall(model.Provider.Name, model.Id);
+        try
+        {
+            var drawn = await model.Provider.DrawAsync(request, ct);
+            call.Outcome = "ok";
+            return drawn;
+        }
+        catch (ImageProviderException e)
+        {
+            call.Outcome = e.Code;
+            throw;
+        }
+    }
+
+    private static ImageRequest RequestOf(Image image, CatalogModel model, int index, DrawingInputs inputs) =>
+        new(model.RemoteName, image.Prompt, new(image.Width, image.Height), index)
+        {
+            Quality = image.Parameters.Quality,
+            Background = image.Parameters.Background,
+            OutputFormat = image.Parameters.OutputFormat,
+            Inputs = inputs.Images,
+            Mask = inputs.Mask,
+        };
+}
