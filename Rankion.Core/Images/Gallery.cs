@@ -18,6 +18,9 @@ public sealed class Gallery(Database database, ChangeFeed feed, TimeProvider tim
     /// <summary>Chains longer than this are cut at the top; a person would have to edit an edit that often.</summary>
     private const int MaxDepth = 1000;
 
+    /// <summary>Images of one tree.</summary>
+    private const int MaxLineage = 2000;
+
     /// <summary>A page by number.</summary>
     public async Task<Page<Image>> ListAsync(Actor actor, ImageFilter filter, PageRequest page, CancellationToken ct)
     {
@@ -56,6 +59,20 @@ public sealed class Gallery(Database database, ChangeFeed feed, TimeProvider tim
             return null;
         var variants = await images.Where(i => i.ParentId == id && i.DeletedAt == null).OrderBy(i => i.Id).ToListAsync(ct);
         return new(image, variants, await AncestorsAsync(images, image, ct));
+    }
+
+    /// <summary>The whole lineage that an image belongs to, from its original down; of a very large one the oldest images.</summary>
+    public async Task<VariantNode?> TreeAsync(Actor actor, long id, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        var images = db.For(actor).Images;
+        if (await images.SingleOrDefaultAsync(i => i.Id == id, ct) is not { } image)
+            return null;
+        var root = image.RootId ?? image.Id;
+        var lineage = await images.Where(i => i.Id == root || i.RootId == root).OrderBy(i => i.Id).Take(MaxLineage).ToListAsync(ct);
+        if (lineage.TrueForAll(i => i.Id != id))
+            lineage.Add(image);
+        return VariantTree.Of(lineage, id);
     }
 
     /// <summary>Images by id, in no order; what is not there or not the team's is left out.</summary>
