@@ -2,12 +2,19 @@ using Rankion.Core.Accounts;
 
 namespace Rankion.Web.Accounts;
 
-/// <summary>Says at start how the first person gets in.</summary>
-internal sealed class Welcome(FirstRun firstRun, PublicUrl url, IHostApplicationLifetime lifetime, ILogger<Welcome> log) : IHostedService
+/// <summary>Says at start how to get in: a developer gets the demo, an operator the code of the set-up page.</summary>
+internal sealed class Welcome(
+    FirstRun firstRun, Demo demo, PublicUrl url, IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<Welcome> log) : IHostedService
 {
+    /// <summary>Before the server listens, so that its first visitor finds everything in place.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await firstRun.IsNeededAsync(cancellationToken))
+        if (environment.IsDevelopment())
+        {
+            var access = await demo.SeedAsync(cancellationToken);
+            lifetime.ApplicationStarted.Register(() => Print(access));
+        }
+        else if (await firstRun.IsNeededAsync(cancellationToken))
             lifetime.ApplicationStarted.Register(SayCode);
     }
 
@@ -15,4 +22,23 @@ internal sealed class Welcome(FirstRun firstRun, PublicUrl url, IHostApplication
 
     // A warning: it opens the server to whoever reads it, and such things are never logged as mere information.
     private void SayCode() => log.LogWarning("Nobody owns this server yet. Set it up at {Url} with the code {Code}", url.For(AccountPaths.SetUp), firstRun.Code);
+
+    // To the console and not to the log, which may be kept and sent elsewhere; in one piece, so that no log line comes between.
+    private void Print(DemoAccess? access) => Console.Out.Write(access is null
+        ? $"""
+
+          Open:     {url.Base}
+          Hint:     "Forgot it?" on the sign-in page writes a link to this log; a token: dotnet run --project Rankion.Web -- token create --team {Demo.TeamSlug} --scopes read,write
+
+
+          """
+        : $$"""
+
+          Open:     {{url.Base}}
+          E-mail:   {{access.Email}}
+          Password: {{access.Password}}
+          curl -X POST {{url.Base}}/v1/generate/image -H "Authorization: Bearer {{access.Token}}" -H "Content-Type: application/json" -d "{\"prompt\":\"A lighthouse at dusk\"}"
+
+
+          """);
 }
