@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core.Accounts;
+using Rankion.Core.Audit;
 using Rankion.Core.Credits;
 using Rankion.Core.Data;
 using Rankion.Core.Editing;
@@ -25,6 +26,7 @@ public static class CoreServices
         services.AddSingleton(TimeProvider.System);
         services.AddData(configuration);
         services.AddLive(configuration);
+        services.AddAudit();
         services.AddTeams();
         services.AddAccounts();
         services.AddStorage();

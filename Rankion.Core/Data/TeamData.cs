@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Accounts;
+using Rankion.Core.Audit;
 using Rankion.Core.Credits;
 using Rankion.Core.Editing;
 using Rankion.Core.Images;
@@ -34,6 +35,8 @@ public sealed class TeamData(RankionDbContext db, long teamId)
     public IQueryable<Job> Jobs => db.Set<Job>().Where(j => j.TeamId == teamId);
 
     public IQueryable<LedgerEntry> Ledger => db.Set<LedgerEntry>().Where(e => e.TeamId == teamId);
+
+    public IQueryable<AuditEntry> Audit => db.Set<AuditEntry>().Where(e => e.TeamId == teamId);
 }
 
 /// <summary>
