@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Teams;
 
@@ -26,7 +27,7 @@ public enum TokenFailure
 public sealed record TokenCheck(Actor? Actor, TokenFailure? Failure);
 
 /// <summary>Bearer tokens: <c>rk_</c> and 40 letters and digits, of which the database holds only the SHA-256.</summary>
-public sealed class ApiTokens(Database database, AccessCache cache, TimeProvider time)
+public sealed class ApiTokens(Database database, AccessCache cache, AuditTrail audit, TimeProvider time)
 {
     public const int MaxName = 100;
     private const string Mark = "rk_";
@@ -61,10 +62,11 @@ public sealed class ApiTokens(Database database, AccessCache cache, TimeProvider
             CreatedAt = now,
             ExpiresAt = expiresAt is { } instant ? Clock.Truncate(instant) : null,
         };
-        await database.WriteAsync(write =>
+        await database.WriteAsync(async write =>
         {
             write.Db.Add(token);
-            return Task.CompletedTask;
+            await write.Db.SaveChangesAsync(ct);
+            audit.Record(write, actor, "token.created", "token", token.Id, $"{name} ({Names(scopes)})");
         }, ct);
         return new IssuedToken(token, secret);
     }
@@ -87,9 +89,13 @@ public sealed class ApiTokens(Database database, AccessCache cache, TimeProvider
         var now = time.UtcNow();
         return database.WriteAsync(async write =>
         {
+            if (await Visible(write.Db, actor).Where(t => t.Id == id && t.RevokedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), ct) == 0)
+                return false;
+            var name = await Visible(write.Db, actor).Where(t => t.Id == id).Select(t => t.Name).SingleAsync(ct);
+            audit.Record(write, actor, "token.revoked", "token", id, name);
             write.AfterCommit(cache.Forget);
-            return await Visible(write.Db, actor).Where(t => t.Id == id && t.RevokedAt == null)
-                .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), ct) > 0;
+            return true;
         }, ct);
     }
 

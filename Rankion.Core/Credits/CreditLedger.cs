@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
 using Rankion.Core.Live;
@@ -9,7 +11,7 @@ namespace Rankion.Core.Credits;
 /// The team's credits. A movement is a ledger row and the balance beside it, both in the transaction of what is paid for, so
 /// that nothing is charged that was not accepted and nothing is accepted that was not charged.
 /// </summary>
-public sealed class CreditLedger(Database database, ChangeFeed feed, TimeProvider time)
+public sealed class CreditLedger(Database database, ChangeFeed feed, AuditTrail audit, TimeProvider time)
 {
     public async Task<int> BalanceAsync(Actor actor, CancellationToken ct)
     {
@@ -33,12 +35,15 @@ public sealed class CreditLedger(Database database, ChangeFeed feed, TimeProvide
         database.WriteAsync(write => GrantAsync(write, teamId, amount, userId, note, ct), ct);
 
     /// <inheritdoc cref="GrantAsync(long, int, long?, string?, CancellationToken)"/>
-    internal Task<int?> GrantAsync(WriteScope write, long teamId, int amount, long? userId, string? note, CancellationToken ct)
+    internal async Task<int?> GrantAsync(WriteScope write, long teamId, int amount, long? userId, string? note, CancellationToken ct)
     {
         if (amount is < 1 or > 100_000_000)
             throw Refusal.Invalid("amount", "The amount must be between 1 and 100,000,000.");
         var entry = new LedgerEntry { TeamId = teamId, Amount = amount, Kind = LedgerKind.Grant, UserId = userId, Note = note, CreatedAt = time.UtcNow() };
-        return MoveAsync(write, entry, ct);
+        if (await MoveAsync(write, entry, ct) is not { } balance)
+            return null;
+        audit.Record(write, teamId, userId, "credits.granted", "team", teamId, amount.ToString(CultureInfo.InvariantCulture));
+        return balance;
     }
 
     /// <summary>Takes credits for images that are rows already; one ledger row each.</summary>

@@ -25,7 +25,7 @@ public sealed class Enrolment(Database database, People people, TeamDirectory te
                 await People.AddAsync(write, user, ct);
             var member = await write.Db.ForTeam(team.Id).Memberships.SingleOrDefaultAsync(m => m.UserId == user.Id, ct);
             if (member is null)
-                teams.Join(write, team.Id, user.Id, role);
+                teams.Join(write, team.Id, user.Id, role, by: null);
             else if (member.Role != role)
                 throw Refusal.Conflict("other_role", $"{email} is in {team.Slug} already, as {member.Role.ToString().ToLowerInvariant()}. An owner changes roles on the members page.");
         }, ct);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Accounts;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 
 namespace Rankion.Core.Teams;
@@ -12,7 +13,7 @@ public sealed record IssuedInvitation(Invitation Invitation, string Token);
 public sealed record InvitationOffer(long TeamId, string TeamName, string Email, TeamRole Role, string InvitedBy, bool HasAccount);
 
 /// <summary>Invitations by e-mail: a link that works once, for seven days.</summary>
-public sealed class Invitations(Database database, TeamDirectory teams, People people, TimeProvider time)
+public sealed class Invitations(Database database, TeamDirectory teams, People people, AuditTrail audit, TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
@@ -45,6 +46,8 @@ public sealed class Invitations(Database database, TeamDirectory teams, People p
             foreach (var earlier in open.Where(i => i.Email.Equals(email, StringComparison.OrdinalIgnoreCase)))
                 earlier.RevokedAt = now;
             write.Db.Add(invitation);
+            await write.Db.SaveChangesAsync(ct);
+            audit.Record(write, actor, "invitation.sent", "invitation", invitation.Id, $"{email} ({role.ToString().ToLowerInvariant()})");
         }, ct);
         return new IssuedInvitation(invitation, token);
     }
@@ -62,8 +65,14 @@ public sealed class Invitations(Database database, TeamDirectory teams, People p
     {
         actor.RequireAdmin();
         var now = time.UtcNow();
-        return database.WriteAsync(async write => await Open(write.Db.For(actor).Invitations, now).Where(i => i.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(i => i.RevokedAt, now), ct) > 0, ct);
+        return database.WriteAsync(async write =>
+        {
+            var invitations = write.Db.For(actor).Invitations.Where(i => i.Id == id);
+            if (await Open(invitations, now).ExecuteUpdateAsync(set => set.SetProperty(i => i.RevokedAt, now), ct) == 0)
+                return false;
+            audit.Record(write, actor, "invitation.revoked", "invitation", id, await invitations.Select(i => i.Email).SingleAsync(ct));
+            return true;
+        }, ct);
     }
 
     /// <summary>What a link offers; null when it is unknown, used, revoked or too old.</summary>
@@ -110,7 +119,7 @@ public sealed class Invitations(Database database, TeamDirectory teams, People p
         var userId = await person();
         var member = await write.Db.ForTeam(invitation.TeamId).Memberships.SingleOrDefaultAsync(m => m.UserId == userId, ct);
         if (member is null)
-            teams.Join(write, invitation.TeamId, userId, invitation.Role);
+            teams.Join(write, invitation.TeamId, userId, invitation.Role, by: userId);
         await TeamDirectory.EnterAsync(write, invitation.TeamId, userId, ct);
         return new Actor(userId, invitation.TeamId, member?.Role ?? invitation.Role);
     }

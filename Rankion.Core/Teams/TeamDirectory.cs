@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Accounts;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Projects;
 
@@ -9,7 +10,7 @@ namespace Rankion.Core.Teams;
 public sealed record TeamOfPerson(long Id, string Name, string Slug, TeamRole Role);
 
 /// <summary>Which teams there are, which of them a person is in, and in which one the person works now.</summary>
-public sealed class TeamDirectory(Database database, AccessCache cache, TimeProvider time)
+public sealed class TeamDirectory(Database database, AccessCache cache, AuditTrail audit, TimeProvider time)
 {
     public const int MaxName = 100;
 
@@ -86,14 +87,16 @@ public sealed class TeamDirectory(Database database, AccessCache cache, TimeProv
         await write.Db.SaveChangesAsync(ct);
         write.Db.Add(new Project { TeamId = team.Id, Name = "First project", Slug = "first-project", Color = "#3b5bdb", CreatedAt = now });
         if (ownerId is { } userId)
-            Join(write, team.Id, userId, TeamRole.Owner);
+            Join(write, team.Id, userId, TeamRole.Owner, by: userId);
         return team;
     }
 
     /// <summary>Makes a person a member.</summary>
-    internal void Join(WriteScope write, long teamId, long userId, TeamRole role)
+    /// <param name="by">Whose doing it is; null for an operator's.</param>
+    internal void Join(WriteScope write, long teamId, long userId, TeamRole role, long? by)
     {
         write.Db.Add(new Membership { TeamId = teamId, UserId = userId, Role = role, CreatedAt = time.UtcNow() });
+        audit.Record(write, teamId, by, "member.joined", "member", userId, role.ToString().ToLowerInvariant());
         write.AfterCommit(cache.Forget);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Accounts;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 
 namespace Rankion.Core.Teams;
@@ -10,7 +11,7 @@ public sealed record Member(long UserId, string DisplayName, string Email, TeamR
 /// <summary>
 /// Who is in a team and as what. Admins manage everybody but owners; owners manage everybody; a team always keeps an owner.
 /// </summary>
-public sealed class TeamRoster(Database database, AccessCache cache, TimeProvider time)
+public sealed class TeamRoster(Database database, AccessCache cache, AuditTrail audit, TimeProvider time)
 {
     /// <summary>The members, by name.</summary>
     public async Task<IReadOnlyList<Member>> ListAsync(Actor actor, CancellationToken ct)
@@ -34,6 +35,8 @@ public sealed class TeamRoster(Database database, AccessCache cache, TimeProvide
         {
             if (role != TeamRole.Owner)
                 await KeepAnOwnerAsync(write, actor, member, ct);
+            if (role != member.Role)
+                audit.Record(write, actor, "member.role_changed", "member", userId, $"{Name(member.Role)} → {Name(role)}");
             member.Role = role;
         }, ct);
     }
@@ -50,10 +53,13 @@ public sealed class TeamRoster(Database database, AccessCache cache, TimeProvide
         {
             await KeepAnOwnerAsync(write, actor, member, ct);
             write.Db.Remove(member);
+            audit.Record(write, actor, userId == actor.UserId ? "member.left" : "member.removed", "member", userId, Name(member.Role));
             await write.Db.For(actor).ApiTokens.Where(t => t.UserId == userId && t.RevokedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.RevokedAt, now), ct);
         }, ct);
     }
+
+    private static string Name(TeamRole role) => role.ToString().ToLowerInvariant();
 
     private static void RequireOwner(Actor actor)
     {
