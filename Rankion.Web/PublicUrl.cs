@@ -32,6 +32,10 @@ public sealed class PublicUrl(IOptions<WebOptions> options, IServer server)
     /// <param name="path">Begins with a slash.</param>
     public string For(string path) => Base + path;
 
+    /// <summary>For an answer to whoever sent the request: as configured, else the address it was sent to.</summary>
+    public string BaseFor(HttpRequest request) =>
+        options.Value.PublicUrl is { Length: > 0 } ? Base : $"{request.Scheme}://{request.Host}{request.PathBase}";
+
     private string Listening()
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
@@ -39,4 +43,11 @@ public sealed class PublicUrl(IOptions<WebOptions> options, IServer server)
         var host = binding.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
         return new UriBuilder(binding.Scheme, host, binding.Port).Uri.GetLeftPart(UriPartial.Authority);
     }
+}
+
+internal static class AbsoluteUrls
+{
+    /// <summary>The address of a path of this server, as the caller reaches it.</summary>
+    public static string Absolute(this HttpContext http, string path) =>
+        http.RequestServices.GetRequiredService<PublicUrl>().BaseFor(http.Request) + path;
 }

@@ -1,4 +1,5 @@
 using Rankion.Web.Accounts;
+using Rankion.Web.Api;
 using Rankion.Web.Components;
 using Rankion.Web.Media;
 using Rankion.Web.Security;
@@ -10,13 +11,20 @@ public static class WebPipeline
     /// <summary>What a request passes through, in this order.</summary>
     public static WebApplication UseWeb(this WebApplication app)
     {
+        // the pages' errors outside, the API's inside: the other way round its errors have no body
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UseApi();
+        app.UseApiReference();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();
         app.MapMedia();
+        app.MapApi();
+        app.MapApiDocument();
         app.MapAccount();
         app.MapUi();
         return app;

@@ -1,6 +1,7 @@
 using Rankion.Core;
 using Rankion.Core.Jobs;
 using Rankion.Web.Accounts;
+using Rankion.Web.Api;
 using Rankion.Web.Components;
 using Rankion.Web.Media;
 
@@ -19,6 +20,7 @@ public static class WebServices
         services.AddSingleton<PublicUrl>();
         services.AddHealth();
         services.AddMedia();
+        services.AddApi();
         services.AddSignIn();
         services.AddUi();
         return builder;

@@ -43,7 +43,7 @@ internal sealed class ForgetIdempotencyKeys(Database database, TimeProvider time
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        var old = time.UtcNow() - TimeSpan.FromHours(24);
+        var old = time.UtcNow() - IdempotencyKeys.Lifetime;
         await database.WriteAsync(write => write.Db.Set<IdempotentRequest>().Where(r => r.CreatedAt < old).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
 }

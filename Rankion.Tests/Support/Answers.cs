@@ -26,4 +26,7 @@ internal static class Answers
         answer.Headers.NonValidated.TryGetValues(name, out var values) || answer.Content.Headers.NonValidated.TryGetValues(name, out values)
             ? values.ToString()
             : null;
+
+    /// <summary>A member that is text, or null.</summary>
+    public static string? Text(this JsonElement json, string name) => json.GetProperty(name).GetString();
 }

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Net.Http.Headers;
+using Rankion.Core.Accounts;
+
+namespace Rankion.Web.Api;
+
+/// <summary>An answer whose bytes are known before it is sent: to be kept for a repeated request, or to be compared with what the client has.</summary>
+internal sealed class ApiAnswer(int status, byte[] body) : IResult
+{
+    private const string MediaType = "application/json; charset=utf-8";
+
+    /// <summary>What belongs to the answer itself; how fast somebody may ask does not.</summary>
+    private readonly Dictionary<string, string> headers = [];
+
+    private bool isConditional;
+
+    public static ApiAnswer Of<T>(int status, T body, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(body, type));
+
+    /// <summary>A 200 with a strong ETag; a client that has these very bytes gets 304.</summary>
+    public static ApiAnswer Conditional<T>(T body, JsonTypeInfo<T> type)
+    {
+        var answer = Of(StatusCodes.Status200OK, body, type);
+        answer.isConditional = true;
+        return answer.With(HeaderNames.CacheControl, "private, no-cache");
+    }
+
+    public static ApiAnswer Of(KeptAnswer kept) => kept.Headers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(line => line.Split(": ", 2))
+        .Aggregate(new ApiAnswer(kept.Status, kept.Body), (answer, header) => answer.With(header[0], header[1]));
+
+    public ApiAnswer With(string header, string value)
+    {
+        headers[header] = value;
+        return this;
+    }
+
+    public KeptAnswer Keep() => new(status, string.Join('\n', headers.Select(h => $"{h.Key}: {h.Value}")), body);
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        response.StatusCode = status;
+        foreach (var (name, value) in headers)
+            response.Headers[name] = value;
+        if (isConditional)
+        {
+            var etag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
+            response.Headers.ETag = etag.ToString();
+            if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false)))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+        }
+        if (body.Length == 0)
+            return Task.CompletedTask;
+        response.ContentLength = body.Length;
+        response.ContentType = MediaType;
+        return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
+    }
+}

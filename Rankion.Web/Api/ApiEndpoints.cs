@@ -1,0 +1,35 @@
+namespace Rankion.Web.Api;
+
+/// <summary>The <c>/v1</c> door: one line per resource. Who comes in, how fast, and what errors look like is the same for all.</summary>
+public static class ApiEndpoints
+{
+    internal const string Root = "/v1";
+
+    /// <summary>Every path below these belongs to the API.</summary>
+    private static readonly PathString[] Roots = [Root, "/api"];
+
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOptions<RateLimitOptions>().BindConfiguration(RateLimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.ConfigureHttpJsonOptions(ApiJson.Configure);
+        // bad input is an exception in production too, so that ApiErrors can say what is wrong with it
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        return services.AddSingleton<RateLimits>().AddApiDocument();
+    }
+
+    internal static bool IsApi(this HttpContext http) => Roots.Any(root => http.Request.Path.StartsWithSegments(root));
+
+    /// <summary>What every request to the API passes, in this order.</summary>
+    public static IApplicationBuilder UseApi(this IApplicationBuilder app) =>
+        app.UseWhen(IsApi, api => api.UseMiddleware<ApiErrors>().UseMiddleware<ApiAccess>().UseMiddleware<Idempotency>());
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var v1 = routes.MapGroup(Root);
+        v1.MapGeneration();
+        v1.MapImages();
+        v1.MapJobs();
+        v1.MapCredits();
+        v1.MapProjects();
+    }
+}

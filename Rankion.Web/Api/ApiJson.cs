@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Json;
+using Rankion.Core.Credits;
+using Rankion.Core.Images;
+using Rankion.Core.Jobs;
+using Rankion.Web.Api.Contracts;
+
+namespace Rankion.Web.Api;
+
+/// <summary>How the API reads and writes JSON; one line per thing that goes over the wire.</summary>
+// Strict: a number is a number, or OpenAPI would document each one as a string as well.
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.Strict,
+    Converters = [typeof(SnakeCase<ProcessingStatus>), typeof(SnakeCase<ImageSource>), typeof(SnakeCase<JobStatus>), typeof(SnakeCase<LedgerKind>)])]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(GenerateImageBody))]
+[JsonSerializable(typeof(GenerateImageReceipt))]
+[JsonSerializable(typeof(Listing<ImageResource>))]
+[JsonSerializable(typeof(Item<ImageDetailResource>))]
+[JsonSerializable(typeof(Item<JobResource>))]
+[JsonSerializable(typeof(CreditsAnswer))]
+[JsonSerializable(typeof(Listing<ProjectResource>))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>Links and letters as they are: nothing here is ever put into HTML.</summary>
+    public static ApiJson Wire => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>Makes the framework read and write as <see cref="Wire"/> does.</summary>
+    public static void Configure(JsonOptions options)
+    {
+        var (wire, json) = (Wire.Options, options.SerializerOptions);
+        json.TypeInfoResolverChain.Insert(0, Wire);
+        json.PropertyNamingPolicy = wire.PropertyNamingPolicy;
+        json.NumberHandling = wire.NumberHandling;
+        json.Encoder = wire.Encoder;
+        foreach (var converter in wire.Converters)
+            json.Converters.Add(converter);
+    }
+}
+
+/// <summary>An enum by its name, as <c>snake_case</c>.</summary>
+internal sealed class SnakeCase<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;

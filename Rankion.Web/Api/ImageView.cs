@@ -1,0 +1,92 @@
+using Rankion.Core.Images;
+using Rankion.Core.Storage;
+using Rankion.Web.Api.Contracts;
+using Rankion.Web.Media;
+
+namespace Rankion.Web.Api;
+
+/// <summary>How the API shows images to one caller: with the names of the people, and links from the address it was called at.</summary>
+internal sealed class ImageView(MediaUrls media, string server, IReadOnlyDictionary<long, string> people)
+{
+    public static async Task<ImageView> ForAsync(HttpContext http, IEnumerable<Image> images, CancellationToken ct)
+    {
+        var people = await http.RequestServices.GetRequiredService<Gallery>().CreatorsAsync(images, ct);
+        return new ImageView(http.RequestServices.GetRequiredService<MediaUrls>(), http.Absolute(""), people);
+    }
+
+    public ImageDetailResource Show(ImageDetail detail) => new(Show(detail.Image))
+    {
+        Variants = [.. detail.Variants.Select(Show)],
+        Parent = detail.Parent is { } parent ? Summarize(parent) : null,
+        Ancestors = [.. detail.Ancestors.Select(Summarize)],
+    };
+
+    public ImageResource Show(Image image)
+    {
+        var links = media.For(image);
+        return new()
+        {
+            Id = image.Id,
+            ProjectId = image.ProjectId,
+            ArticleId = image.ArticleId,
+            Title = image.Title,
+            Prompt = image.Prompt,
+            RevisedPrompt = image.RevisedPrompt,
+            Model = image.Model,
+            Provider = image.Provider,
+            Parameters = new()
+            {
+                Size = image.Parameters.Size,
+                Quality = image.Parameters.Quality,
+                Background = image.Parameters.Background,
+                OutputFormat = image.Parameters.OutputFormat,
+            },
+            Tags = image.Tags,
+            IsFavorite = image.IsFavorite,
+            ProcessingStatus = image.Status,
+            Error = image.ErrorCode is { } code ? new(code, image.ErrorMessage ?? "") : null,
+            JobId = ApiIds.Job(image.JobId),
+            GenerationId = image.GenerationId,
+            EditSessionId = image.EditSessionId,
+            ParentId = image.ParentId,
+            RootId = image.RootId ?? image.Id,
+            VariantsCount = image.VariantsCount,
+            Source = image.Source,
+            Url = links is null ? null : server + links.Original,
+            Thumbnails = Thumbnails(links),
+            Placeholder = image.Placeholder,
+            DominantColor = image.DominantColor,
+            Width = image.Width,
+            Height = image.Height,
+            Format = image.Format,
+            SizeBytes = image.SizeBytes,
+            Sha256 = image.Sha256,
+            Share = null,
+            CreatedBy = new(image.CreatedById, people.GetValueOrDefault(image.CreatedById, "")),
+            Credits = image.Credits,
+            CreatedAt = image.CreatedAt,
+            UpdatedAt = image.UpdatedAt,
+            EditedAt = image.EditedAt,
+            DeletedAt = image.DeletedAt,
+            PurgeAt = null,
+        };
+    }
+
+    private ImageSummary Summarize(Image image)
+    {
+        var links = media.For(image);
+        return new()
+        {
+            Id = image.Id,
+            Title = image.Title,
+            ProcessingStatus = image.Status,
+            Url = links is null ? null : server + links.Original,
+            Thumbnails = Thumbnails(links),
+            Width = image.Width,
+            Height = image.Height,
+        };
+    }
+
+    private Dictionary<string, string>? Thumbnails(MediaLinks? links) =>
+        links is null ? null : BlobNames.ThumbnailWidths.ToDictionary(ApiIds.Text, width => server + links.Thumbnail(width));
+}

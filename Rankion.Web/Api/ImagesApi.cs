@@ -1,0 +1,61 @@
+using Microsoft.Net.Http.Headers;
+using Rankion.Core;
+using Rankion.Core.Images;
+using Rankion.Web.Api.Contracts;
+
+namespace Rankion.Web.Api;
+
+/// <summary><c>/v1/images</c>.</summary>
+internal static class ImagesApi
+{
+    public static void MapImages(this IEndpointRouteBuilder v1)
+    {
+        var images = v1.MapGroup("/images").WithTags("Images");
+        images.MapGet("", ListAsync).WithName("listImages").WithQuery(ImageQuery.All, Paging.ByPageOrCursor).Refuses(422);
+        images.MapGet("/{id:long}", FindAsync).WithName("getImage").Answers<Item<ImageDetailResource>>(200, HeaderNames.ETag).Produces(StatusCodes.Status304NotModified).Refuses(404);
+    }
+
+    /// <summary>List the gallery.</summary>
+    internal static async Task<Listing<ImageResource>> ListAsync(Gallery gallery, HttpContext http, CancellationToken ct)
+    {
+        var (filter, page) = QueryReader.Read(http.Request, query => (ImageQuery.Read(query), Paging.ReadWithCursor(query)));
+        if (page.Cursor is { } cursor)
+        {
+            var stretch = await gallery.StretchAsync(http.Actor(), filter, page, ct);
+            var shown = await ImageView.ForAsync(http, stretch.Items, ct);
+            return http.Listing(stretch, cursor, shown.Show);
+        }
+        var list = await gallery.ListAsync(http.Actor(), filter, page, ct);
+        var view = await ImageView.ForAsync(http, list.Items, ct);
+        return http.Listing(list, view.Show);
+    }
+
+    /// <summary>Read one image, with its variants, its parent and its ancestors.</summary>
+    /// <remarks>To poll cheaply, send the ETag back as If-None-Match.</remarks>
+    internal static async Task<IResult> FindAsync(long id, Gallery gallery, HttpContext http, CancellationToken ct)
+    {
+        if (await gallery.FindAsync(http.Actor(), id, ct) is not { } detail)
+            return TypedResults.NotFound();
+        var view = await ImageView.ForAsync(http, [detail.Image, .. detail.Variants], ct);
+        return ApiAnswer.Conditional(new Item<ImageDetailResource>(view.Show(detail)), ApiJson.Wire.ItemImageDetailResource);
+    }
+}
+
+/// <summary>The filters of a list of images.</summary>
+internal static class ImageQuery
+{
+    private static readonly QueryParameter<ImageSort?> Sort = QueryParameter.Choice<ImageSort>("sort", "The order; newest first by default.");
+    private static readonly QueryParameter<long?> Project = QueryParameter.Id("project_id", "Only this project's.");
+    private static readonly QueryParameter<Guid?> Generation = QueryParameter.Guid("generation_id", "Only what one request made.");
+    private static readonly QueryParameter<ProcessingStatus?> Status = QueryParameter.Choice<ProcessingStatus>("status", "Only those that stand so.");
+
+    public static readonly IReadOnlyList<QueryParameter> All = [Sort, Project, Generation, Status];
+
+    public static ImageFilter Read(QueryReader query) => new()
+    {
+        Sort = query.Read(Sort) ?? ImageSort.Newest,
+        ProjectId = query.Read(Project),
+        GenerationId = query.Read(Generation),
+        Status = query.Read(Status),
+    };
+}
