@@ -28,8 +28,6 @@ public sealed class TeamData(RankionDbContext db, long teamId)
 
     public IQueryable<Image> Images => db.Set<Image>().Where(i => i.TeamId == teamId);
 
-    public IQueryable<ImageTag> ImageTags => db.Set<ImageTag>().Where(t => t.TeamId == teamId);
-
     public IQueryable<EditSession> EditSessions => db.Set<EditSession>().Where(s => s.TeamId == teamId);
 
     public IQueryable<Job> Jobs => db.Set<Job>().Where(j => j.TeamId == teamId);

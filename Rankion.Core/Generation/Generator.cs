@@ -27,7 +27,6 @@ public sealed class Generator(Database database, ProviderCatalog catalog, ImageO
             var generation = Guid.CreateVersion7();
             var images = Enumerable.Range(0, request.N).Select(_ => policy.NewImage(actor, request, resolved, tags, generation)).ToList();
             var order = await orders.PlaceAsync(write, actor, GenerateImageJob.Kind, images, ct);
-            write.Db.AddRange(images.SelectMany(image => tags.Select(tag => ImageTag.Of(image, tag))));
             var receipt = new GenerationReceipt(order.JobId, order.ImageIds, generation, order.Charged, order.Remaining);
             await accepted(write, receipt);
             return receipt;

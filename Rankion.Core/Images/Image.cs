@@ -48,7 +48,8 @@ public sealed class Image
     public GenerationParameters Parameters { get; set; } = new();
 
     /// <summary>
-    /// A read copy of the image's <see cref="ImageTag"/> rows, in their order; written in the same transaction. A list reads no join.
+    /// As <see cref="Images.Tags.Normalize"/> leaves them. Setting it is all there is to tagging: the feed of each tag and the
+    /// counts follow by the database's triggers (<see cref="ImageMap"/>).
     /// </summary>
     public IReadOnlyList<string> Tags { get; set; } = [];
 
@@ -161,20 +162,4 @@ public sealed class Image
         UpdatedAt = now;
         Version++;
     }
-}
-
-/// <summary>A tag of an image. Clustered so that one tag's newest images are read in order, however many there are.</summary>
-public sealed class ImageTag
-{
-    public long TeamId { get; set; }
-
-    /// <summary>Trimmed and lower-case, at most 64 characters.</summary>
-    public required string Tag { get; set; }
-
-    /// <summary>The image's own, so that the feed is in the gallery's order.</summary>
-    public DateTime CreatedAt { get; set; }
-
-    public long ImageId { get; set; }
-
-    internal static ImageTag Of(Image image, string tag) => new() { TeamId = image.TeamId, Tag = tag, CreatedAt = image.CreatedAt, ImageId = image.Id };
 }

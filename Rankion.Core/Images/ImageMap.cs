@@ -6,8 +6,16 @@ using Rankion.Core.Generation;
 
 namespace Rankion.Core.Images;
 
-internal sealed class ImageMap : IEntityTypeConfiguration<Image>, IEntityTypeConfiguration<ImageTag>
+/// <summary>
+/// The table of images. Beside it stand, made by migrations and kept by triggers in the transaction that changes the image,
+/// so that nobody has to think of them: <c>image_tags</c>, the feed of each tag, clustered in the gallery's order;
+/// <c>image_counts</c>, how many images have a trait; and the text index (<c>image_text</c> on SQLite, <c>images.search_text</c>
+/// on PostgreSQL). Only images on the gallery's lists are in them.
+/// </summary>
+internal sealed class ImageMap : IEntityTypeConfiguration<Image>
 {
+    private const string ListedOnly = "deleted_at is null and in_gallery";
+
     public void Configure(EntityTypeBuilder<Image> builder)
     {
         builder.ToTable("images");
@@ -30,8 +38,17 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>, IEntityTypeCon
             s => s.Length == 0 ? Array.Empty<string>() : s.Split('\n'),
             new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), t => t.Count == 0 ? 0 : t[0].GetHashCode(StringComparison.Ordinal)));
 
-        builder.HasIndex(i => new { i.TeamId, i.CreatedAt, i.Id }).HasFilter("deleted_at is null and in_gallery").HasDatabaseName("ix_images_newest");
-        builder.HasIndex(i => new { i.TeamId, i.ProjectId, i.CreatedAt, i.Id }).HasFilter("deleted_at is null and in_gallery").HasDatabaseName("ix_images_project");
+        // one index per filter, each in the gallery's order; ix_images_edited and ix_images_trash_edited are on an expression, so in the migration
+        Listed(builder, "newest", nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id));
+        Listed(builder, "project", nameof(Image.TeamId), nameof(Image.ProjectId), nameof(Image.CreatedAt), nameof(Image.Id));
+        Listed(builder, "model", nameof(Image.TeamId), nameof(Image.Model), nameof(Image.CreatedAt), nameof(Image.Id));
+        Listed(builder, "creator", nameof(Image.TeamId), nameof(Image.CreatedById), nameof(Image.CreatedAt), nameof(Image.Id));
+        Listed(builder, "status", nameof(Image.TeamId), nameof(Image.Status), nameof(Image.CreatedAt), nameof(Image.Id));
+        Listed(builder, "source", nameof(Image.TeamId), nameof(Image.Source), nameof(Image.CreatedAt), nameof(Image.Id));
+        Listed(builder, "generation", nameof(Image.TeamId), nameof(Image.GenerationId), nameof(Image.CreatedAt), nameof(Image.Id));
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_favorite").HasFilter(ListedOnly + " and is_favorite");
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.DeletedAt), nameof(Image.Id)], "ix_images_trash").HasFilter("deleted_at is not null");
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_trash_created").HasFilter("deleted_at is not null");
         builder.HasIndex(i => i.ParentId);
         builder.HasIndex(i => i.RootId);
         builder.HasIndex(i => i.JobId);
@@ -42,12 +59,6 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>, IEntityTypeCon
         builder.HasOne<Projects.Project>().WithMany().HasForeignKey(i => i.ProjectId).OnDelete(DeleteBehavior.SetNull);
     }
 
-    public void Configure(EntityTypeBuilder<ImageTag> builder)
-    {
-        builder.ToTable("image_tags");
-        builder.HasKey(t => new { t.TeamId, t.Tag, t.CreatedAt, t.ImageId });
-        builder.Property(t => t.Tag).HasMaxLength(64);
-        builder.HasIndex(t => t.ImageId);
-        builder.HasOne<Image>().WithMany().HasForeignKey(t => t.ImageId).OnDelete(DeleteBehavior.Cascade);
-    }
+    private static void Listed(EntityTypeBuilder<Image> builder, string name, params string[] columns) =>
+        builder.HasIndex(columns, "ix_images_" + name).HasFilter(ListedOnly);
 }

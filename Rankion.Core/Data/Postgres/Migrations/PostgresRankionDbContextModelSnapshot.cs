@@ -718,43 +718,47 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.HasIndex("Sha256")
                         .HasDatabaseName("ix_images_sha256");
 
-                    b.HasIndex("TeamId", "CreatedAt", "Id")
+                    b.HasIndex(new[] { "TeamId", "CreatedById", "CreatedAt", "Id" }, "ix_images_creator")
+                        .HasDatabaseName("ix_images_creator")
+                        .HasFilter("deleted_at is null and in_gallery");
+
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_favorite")
+                        .HasDatabaseName("ix_images_favorite")
+                        .HasFilter("deleted_at is null and in_gallery and is_favorite");
+
+                    b.HasIndex(new[] { "TeamId", "GenerationId", "CreatedAt", "Id" }, "ix_images_generation")
+                        .HasDatabaseName("ix_images_generation")
+                        .HasFilter("deleted_at is null and in_gallery");
+
+                    b.HasIndex(new[] { "TeamId", "Model", "CreatedAt", "Id" }, "ix_images_model")
+                        .HasDatabaseName("ix_images_model")
+                        .HasFilter("deleted_at is null and in_gallery");
+
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_newest")
                         .HasDatabaseName("ix_images_newest")
                         .HasFilter("deleted_at is null and in_gallery");
 
-                    b.HasIndex("TeamId", "ProjectId", "CreatedAt", "Id")
+                    b.HasIndex(new[] { "TeamId", "ProjectId", "CreatedAt", "Id" }, "ix_images_project")
                         .HasDatabaseName("ix_images_project")
                         .HasFilter("deleted_at is null and in_gallery");
 
+                    b.HasIndex(new[] { "TeamId", "Source", "CreatedAt", "Id" }, "ix_images_source")
+                        .HasDatabaseName("ix_images_source")
+                        .HasFilter("deleted_at is null and in_gallery");
+
+                    b.HasIndex(new[] { "TeamId", "Status", "CreatedAt", "Id" }, "ix_images_status")
+                        .HasDatabaseName("ix_images_status")
+                        .HasFilter("deleted_at is null and in_gallery");
+
+                    b.HasIndex(new[] { "TeamId", "DeletedAt", "Id" }, "ix_images_trash")
+                        .HasDatabaseName("ix_images_trash")
+                        .HasFilter("deleted_at is not null");
+
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_trash_created")
+                        .HasDatabaseName("ix_images_trash_created")
+                        .HasFilter("deleted_at is not null");
+
                     b.ToTable("images", (string)null);
-                });
-
-            modelBuilder.Entity("Rankion.Core.Images.ImageTag", b =>
-                {
-                    b.Property<long>("TeamId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("team_id");
-
-                    b.Property<string>("Tag")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("tag");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<long>("ImageId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("image_id");
-
-                    b.HasKey("TeamId", "Tag", "CreatedAt", "ImageId")
-                        .HasName("pk_image_tags");
-
-                    b.HasIndex("ImageId")
-                        .HasDatabaseName("ix_image_tags_image_id");
-
-                    b.ToTable("image_tags", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Jobs.Job", b =>
@@ -1183,16 +1187,6 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_images_team_id");
-                });
-
-            modelBuilder.Entity("Rankion.Core.Images.ImageTag", b =>
-                {
-                    b.HasOne("Rankion.Core.Images.Image", null)
-                        .WithMany()
-                        .HasForeignKey("ImageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_image_tags_image_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Jobs.Job", b =>

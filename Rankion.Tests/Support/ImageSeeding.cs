@@ -1,0 +1,44 @@
+using Rankion.Core;
+using Rankion.Core.Data;
+using Rankion.Core.Images;
+
+namespace Rankion.Tests.Support;
+
+public static class ImageSeeding
+{
+    /// <summary>An image of the team as if it had been drawn now: ready, generated, in the gallery, unless the test changes that.</summary>
+    public static async Task<Image> AddImageAsync(this Stage stage, Actor actor, Action<Image>? change = null) =>
+        (await stage.Database.AddImagesAsync(actor, stage.Clock.UtcNow, change ?? (_ => { }))).Single();
+
+    /// <summary>Images of the team in one write, a second apart, the first at the given instant.</summary>
+    public static async Task<IReadOnlyList<Image>> AddImagesAsync(this Database database, Actor actor, DateTime at, params IEnumerable<Action<Image>> changes)
+    {
+        return await database.WriteAsync(async write =>
+        {
+            var images = changes.Select((change, i) => Draw(actor, at.AddSeconds(i), change)).ToList();
+            write.Db.AddRange(images);
+            await write.Db.SaveChangesAsync();
+            return images;
+        }, CancellationToken.None);
+    }
+
+    private static Image Draw(Actor actor, DateTime at, Action<Image> change)
+    {
+        var image = new Image
+        {
+            TeamId = actor.TeamId,
+            Title = "Untitled",
+            Prompt = "-",
+            Model = "gpt-image-2",
+            Provider = "openai",
+            Status = ProcessingStatus.Ready,
+            Width = 1024,
+            Height = 1024,
+            CreatedById = actor.UserId,
+            CreatedAt = at,
+            UpdatedAt = at,
+        };
+        change(image);
+        return image;
+    }
+}
