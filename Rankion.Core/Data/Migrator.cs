@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Rankion.Core.Data;
 
@@ -11,14 +14,28 @@ public sealed class Migrator(IDbContextFactory<RankionDbContext> factory, ILogge
     public async Task MigrateAsync(CancellationToken ct)
     {
         await using var db = await factory.CreateDbContextAsync(ct);
-        await using var turn = db.Database.GetDbConnection() is SqliteConnection sqlite ? await LockFileAsync(sqlite.DataSource + ".migrating", ct) : null;
+        var file = (db.Database.GetDbConnection() as SqliteConnection)?.DataSource;
+        await using IAsyncDisposable turn = file is null ? await LockServerAsync(db, ct) : await LockFileAsync(file + ".migrating", ct);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         if (pending.Count == 0)
             return;
-        if (turn is not null)
+        if (file is not null)
             await ForgetDeadMigrationAsync(db, ct);
         log.LogInformation("Migrating the database: {Migrations}", string.Join(", ", pending));
         await db.Database.MigrateAsync(ct);
+    }
+
+    /// <summary>EF's own lock on PostgreSQL ends with the first migration's transaction; this one with its session, outside the pool.</summary>
+    private static async Task<NpgsqlConnection> LockServerAsync(RankionDbContext db, CancellationToken ct)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(ct))
+            await creator.CreateAsync(ct);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtext('rankion migrations'))", connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(ct);
+        return connection;
     }
 
     /// <summary>The operating system drops this lock with its process, however that ends.</summary>
