@@ -82,6 +82,13 @@ public sealed class Gallery(Database database, ChangeFeed feed, TimeProvider tim
         return await db.For(actor).Images.Where(i => ids.Contains(i.Id) && i.DeletedAt == null).ToListAsync(ct);
     }
 
+    /// <summary>What these jobs make, as far as it is on the gallery's list, in no order.</summary>
+    public async Task<IReadOnlyList<Image>> OfJobsAsync(Actor actor, IReadOnlyCollection<long> jobIds, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        return await db.For(actor).Images.Where(i => i.InGallery && i.DeletedAt == null && i.JobId != null && jobIds.Contains(i.JobId.Value)).ToListAsync(ct);
+    }
+
     /// <summary>The neighbours in the list: what comes before and after, nearest first.</summary>
     public async Task<(long? Previous, long? Next)> NeighboursAsync(Actor actor, ImageFilter filter, Image image, CancellationToken ct)
     {

@@ -1,4 +1,7 @@
 using Radzen;
+using Rankion.Web.Components.Gallery;
+using Rankion.Web.Components.Jobs;
+using Rankion.Web.Components.Ui;
 
 namespace Rankion.Web.Components;
 
@@ -13,6 +16,8 @@ public static class UiFeature
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
         services.AddRadzenComponents();
+        services.AddSingleton<Tiles>();
+        services.AddScoped<TileList>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<TileActions>().AddScoped<JobActions>();
         return services;
     }
 

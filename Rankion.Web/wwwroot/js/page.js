@@ -1,22 +1,29 @@
-// Runs before the first paint on every page, with or without a circuit: theme, time zone, menus.
+// Runs before the first paint on every page, with or without a circuit: what must not wait for one.
 (() => {
+  const root = document.documentElement;
   const year = 60 * 60 * 24 * 365;
   const keep = (name, value) => { document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${year}; samesite=lax`; };
-  const root = document.documentElement;
+  const on = (type, handler, capture = false) => document.addEventListener(type, handler, capture);
+  const near = (event, selector) => event.target instanceof Element ? event.target.closest(selector) : null;
+
+  // What a person did in the composer before its module was there; the module takes it up.
+  window.rankion = { keep, early: { focus: false, send: false } };
+  const early = window.rankion.early;
 
   keep('rk_tz', Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');
+  if (/mac/i.test(navigator.platform)) root.dataset.mac = '';
 
+  // Theme
   const isDark = () => root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-
-  document.addEventListener('click', event => {
-    if (!event.target.closest?.('[data-theme-toggle]')) return;
+  on('click', event => {
+    if (!near(event, '[data-theme-toggle]')) return;
     root.dataset.theme = isDark() ? 'light' : 'dark';
     keep('rk_theme', root.dataset.theme);
   });
 
   // The eye in a password field.
-  document.addEventListener('click', event => {
-    const eye = event.target.closest?.('[data-reveal]');
+  on('click', event => {
+    const eye = near(event, '[data-reveal]');
     if (!eye) return;
     const field = document.getElementById(eye.dataset.reveal);
     const shown = field.type === 'password';
@@ -24,11 +31,20 @@
     eye.setAttribute('aria-pressed', shown);
   });
 
-  // Arrow keys walk an open menu; Home and End jump. The browser itself closes it on Escape and gives the focus back.
+  // Copy: <button data-copy="text">
+  on('click', async event => {
+    const button = near(event, '[data-copy]');
+    if (!button) return;
+    try { await navigator.clipboard.writeText(button.dataset.copy); } catch { return; }
+    button.dataset.copied = '';
+    setTimeout(() => delete button.dataset.copied, 1500);
+  });
+
+  // Menus: arrow keys walk, Home and End jump. The browser itself closes them on Escape and gives the focus back.
   const steps = { ArrowDown: 1, ArrowUp: -1, Home: 'first', End: 'last' };
-  document.addEventListener('keydown', event => {
+  on('keydown', event => {
     const step = steps[event.key];
-    const menu = step && event.target.closest?.('[popover]');
+    const menu = step && near(event, '[popover]');
     if (!menu || event.target.matches('input, textarea')) return;
     const items = [...menu.querySelectorAll('.mi:not([disabled])')];
     if (!items.length) return;
@@ -37,10 +53,51 @@
     const next = step === 'first' ? 0 : step === 'last' ? items.length - 1 : (at + step + items.length) % items.length;
     items[at < 0 && step === -1 ? items.length - 1 : next].focus();
   });
-
-  document.addEventListener('toggle', event => {
+  on('toggle', event => {
     if (event.newState !== 'open' || !event.target.matches('[popover][role="menu"]')) return;
     (event.target.querySelector('.mi[aria-checked="true"]') ?? event.target.querySelector('.mi'))?.focus();
+  }, true);
+
+  // Pictures fade in when they arrive; one that is there already does not.
+  const wait = image => { if (!image.complete) image.dataset.wait = ''; };
+  const shown = event => { if (event.target.dataset?.wait !== undefined) delete event.target.dataset.wait; };
+  on('load', shown, true);
+  on('error', shown, true);
+  new MutationObserver(changes => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes)
+        if (node.nodeType === 1) node.matches('img[data-fade]') ? wait(node) : node.querySelectorAll('img[data-fade]').forEach(wait);
+  }).observe(root, { childList: true, subtree: true });
+
+  // The composer: G goes to it from anywhere, and on a phone the round button does.
+  function compose() {
+    const dock = document.querySelector('[data-dock]');
+    if (!dock) return false;
+    dock.setAttribute('data-open', '');
+    dock.querySelector('[data-draft]').focus();
+    return true;
+  }
+  on('keydown', event => {
+    if (event.key.toLowerCase() !== 'g' || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (near(event, 'input, textarea, select, [contenteditable], [popover]') || document.querySelector('dialog[open], .rz-dialog')) return;
+    event.preventDefault();
+    if (!compose()) location.href = '/images?compose=true';
+  });
+  on('click', event => {
+    if (near(event, '[data-compose]') && compose()) event.preventDefault();
+  }, true);
+
+  const unborn = event => near(event, '[data-draft]:not([data-live])');
+  on('focusin', event => { early.focus = !!near(event, '[data-draft]'); });
+  on('focusout', event => { if (event.target.isConnected && event.relatedTarget) early.focus = false; });
+  on('input', event => {
+    const key = unborn(event)?.closest('[data-draft-key]')?.dataset.draftKey;
+    if (key) localStorage.setItem(key, JSON.stringify(event.target.value));
+  });
+  on('keydown', event => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && unborn(event)) early.send = true; });
+  on('submit', event => {
+    const box = near(event, '[data-composer]')?.querySelector('[data-draft]:not([data-live])');
+    if (box) { event.preventDefault(); early.send = true; }
   }, true);
 
   // Seconds since something began, counted here: no round trip per tick. The server says how long it had been at the time.

@@ -1,0 +1,208 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
+using Rankion.Core;
+using Rankion.Core.Credits;
+using Rankion.Core.Generation;
+using Rankion.Core.Projects;
+using Rankion.Web.Accounts;
+using Rankion.Web.Components.Jobs;
+using Rankion.Web.Components.Ui;
+
+namespace Rankion.Web.Components.Composer;
+
+/// <summary>A prompt that somewhere else was chosen to be used.</summary>
+public sealed record PromptOffer(string Prompt, string? Size = null);
+
+/// <summary>Takes a prompt and its settings, says what it costs, and has the pictures made.</summary>
+public sealed partial class Composer(
+    Generator generator, ProviderCatalog catalog, ProjectList projects, IOptions<CreditsOptions> prices,
+    TeamActivity activity, CurrentActor current, IJSRuntime js) : ComponentBase, IAsyncDisposable
+{
+    private const int MaxPrompt = GenerationRequest.MaxPrompt;
+    private const int NearLimit = 30_000;
+    private const string NoProject = "";
+
+    private static readonly IReadOnlyList<PickOption> Counts = ComposerMenus.Counts();
+
+    private ElementReference form;
+    private DotNetObjectReference<Composer>? self;
+    private IJSObjectReference? module;
+    private IJSObjectReference? handle;
+    private ComposerSettings settings = new();
+    private IReadOnlyList<PickOption> projectOptions = [];
+    private IReadOnlyList<long> projectIds = [];
+    private Actor? actor;
+    private PromptOffer? offer;
+    private string? refusal;
+    private int length;
+    private bool blank = true;
+    private bool busy;
+    private bool attached;
+
+    /// <summary>True where the page was opened in order to write.</summary>
+    [Parameter]
+    public bool Focus { get; set; }
+
+    private ProviderCatalog Catalog => catalog;
+
+    private TeamActivity Activity => activity;
+
+    private ImageModel Model => (catalog.Find(settings.Model) ?? catalog.DefaultModel).Model;
+
+    private int Price => prices.Value.Generate;
+
+    private int Total => Price * settings.Count;
+
+    private bool CanAfford => activity.Balance is not { } balance || balance >= Total;
+
+    private string ProjectKey => settings.ProjectId?.ToString(CultureInfo.InvariantCulture) ?? NoProject;
+
+    private string? DraftKey => actor is null ? null : $"rankion:draft:{actor.TeamId}";
+
+    /// <summary>Why it cannot be sent; null when it can.</summary>
+    private string? Reason => this switch
+    {
+        { actor: { CanWrite: false } } => "Viewers cannot generate",
+        { CanAfford: false } => "Too few credits",
+        { length: > MaxPrompt } => $"{Number(length - MaxPrompt)} characters too many",
+        { blank: true } => "Add a prompt",
+        _ => null,
+    };
+
+    /// <summary>Puts a prompt into the composer; where something else was typed, it asks first.</summary>
+    public async Task OfferAsync(PromptOffer prompt)
+    {
+        if (handle is null)
+            return;
+        if (await handle.InvokeAsync<bool>("isFree", prompt.Prompt))
+            await TakeAsync(prompt);
+        else
+            offer = prompt;
+        StateHasChanged();
+    }
+
+    /// <summary>The browser says what was typed: only how much, the text itself comes with <see cref="SendAsync"/>.</summary>
+    [JSInvokable]
+    public void OnText(int length, bool blank)
+    {
+        (this.length, this.blank) = (length, blank);
+        StateHasChanged();
+    }
+
+    /// <summary>Sends it, once: while one is under way another is not accepted.</summary>
+    /// <returns>True when it was accepted, and the text may go.</returns>
+    [JSInvokable]
+    public async Task<bool> SendAsync(string text)
+    {
+        if (busy)
+            return false;
+        (length, blank, refusal) = (text.Length, string.IsNullOrWhiteSpace(text), null);
+        if (Reason is not null)
+        {
+            StateHasChanged();
+            return false;
+        }
+        busy = true;
+        StateHasChanged();
+        try
+        {
+            var request = settings.Request(text);
+            refusal = (await Refusals.OfAsync(async () => await generator.GenerateAsync(await current.ActorAsync(), request, CancellationToken.None)))?.Message;
+            return refusal is null;
+        }
+        finally
+        {
+            busy = false;
+            StateHasChanged();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        activity.Changed -= Redraw;
+        self?.Dispose();
+        try
+        {
+            if (handle is not null)
+            {
+                await handle.InvokeVoidAsync("dispose");
+                await handle.DisposeAsync();
+            }
+            if (module is not null)
+                await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // the browser is gone, and its listeners with it
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        settings = settings.Fit(catalog, []);
+        activity.Changed += Redraw;
+        actor = await current.FindAsync();
+        if (actor is null)
+            return;
+        await activity.LoadAsync();
+        var list = await projects.ListAsync(actor, CancellationToken.None);
+        projectIds = [.. list.Select(p => p.Id)];
+        projectOptions = [new(NoProject, "No project") { Short = "Project" }, .. list.Select(p => new PickOption(p.Id.ToString(CultureInfo.InvariantCulture), p.Name) { Color = p.Color })];
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // The draft is the team's: it is not fetched before the team is known.
+        if (actor is null || attached)
+            return;
+        attached = true;
+        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Composer/Composer.razor.js");
+        self = DotNetObjectReference.Create(this);
+        handle = await module.InvokeAsync<IJSObjectReference>("attach", form, self, Focus);
+        if (await handle.InvokeAsync<ComposerSettings?>("settings") is { } kept)
+        {
+            settings = kept.Fit(catalog, projectIds);
+            StateHasChanged();
+        }
+    }
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
+
+    private static string Shorten(string text) => text.Length <= 90 ? text : text[..90].TrimEnd() + "…";
+
+    private Task PickModel(string model) => Choose((settings with { Model = model }).Fit(catalog, projectIds));
+
+    private Task PickCount(string count) => Choose(settings with { Count = int.Parse(count, CultureInfo.InvariantCulture) });
+
+    private Task PickProject(string project) =>
+        Choose(settings with { ProjectId = project == NoProject ? null : long.Parse(project, CultureInfo.InvariantCulture) });
+
+    private async Task Choose(ComposerSettings chosen)
+    {
+        settings = chosen;
+        if (handle is not null)
+            await handle.InvokeVoidAsync("keep", settings);
+    }
+
+    private async Task AcceptOfferAsync()
+    {
+        if (offer is { } accepted)
+            await TakeAsync(accepted);
+    }
+
+    private async Task TakeAsync(PromptOffer prompt)
+    {
+        offer = null;
+        if (prompt.Size is { } size)
+            await Choose((settings with { Size = size }).Fit(catalog, projectIds));
+        await handle!.InvokeVoidAsync("put", prompt.Prompt);
+    }
+
+    private void DropOffer() => offer = null;
+
+    private void Forgive() => refusal = null;
+
+    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+}

@@ -1,0 +1,105 @@
+// Owns the composer's text: kept per team in localStorage with every key, so that a reload, a dropped connection or a
+// refused request loses nothing; sent once; and reached again through Alt+Up.
+const HISTORY = 50;
+
+export function attach(form, dotnet, focus) {
+  const box = form.querySelector('textarea');
+  const dock = form.closest('[data-dock]');
+  const key = form.dataset.draftKey;
+  const historyKey = key.replace(':draft:', ':history:');
+  const settingsKey = key.replace(':draft:', ':settings:');
+  const abort = new AbortController();
+  const on = (target, type, handler) => target.addEventListener(type, handler, { signal: abort.signal });
+  let sending = false;
+  let told;
+  let timer;
+  let at = -1;
+  let own = '';
+
+  const read = name => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
+  const write = (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* a full store loses the draft, not the text */ } };
+  const blank = () => box.value.trim() === '';
+
+  function fit() {
+    box.style.blockSize = 'auto';
+    box.style.blockSize = `${box.scrollHeight}px`;
+  }
+
+  // Whether it is empty decides about the button: that is told at once, the length a little later.
+  function tell(now) {
+    clearTimeout(timer);
+    const send = () => { told = blank(); dotnet.invokeMethodAsync('OnText', box.value.length, told); };
+    if (now || blank() !== told) send(); else timer = setTimeout(send, 300);
+  }
+
+  function show(text) {
+    box.value = text;
+    write(key, text);
+    fit();
+    tell(true);
+  }
+
+  async function submit() {
+    if (sending) return;
+    sending = true;
+    const text = box.value;
+    try {
+      if (!await dotnet.invokeMethodAsync('SendAsync', text)) return;
+      const past = (read(historyKey) ?? []).filter(p => p !== text);
+      write(historyKey, [...past, text].slice(-HISTORY));
+      at = -1;
+      if (box.value === text) show('');
+      close();
+    } finally {
+      sending = false;
+    }
+  }
+
+  function step(by) {
+    const past = read(historyKey) ?? [];
+    if (at === -1) own = box.value;
+    const next = Math.min(Math.max(at + by, -1), past.length - 1);
+    if (next === at) return;
+    at = next;
+    show(at === -1 ? own : past[past.length - 1 - at]);
+    box.setSelectionRange(box.value.length, box.value.length);
+  }
+
+  function open() {
+    dock?.setAttribute('data-open', '');
+    box.focus();
+    fit();
+  }
+
+  function close() {
+    dock?.removeAttribute('data-open');
+  }
+
+  on(box, 'input', () => { at = -1; write(key, box.value); fit(); tell(false); });
+  on(form, 'submit', event => { event.preventDefault(); submit(); });
+  on(form, 'keydown', event => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); if (!event.repeat) submit(); }
+    else if (event.altKey && event.key === 'ArrowUp' && event.target === box) { event.preventDefault(); step(1); }
+    else if (event.altKey && event.key === 'ArrowDown' && event.target === box) { event.preventDefault(); step(-1); }
+    else if (event.key === 'Enter' && event.target.matches('input')) event.preventDefault(); // a tag, not the whole form
+    else if (event.key === 'Escape' && event.target === box) { close(); box.blur(); }
+  });
+  if (dock) on(dock, 'click', event => { if (event.target === dock) close(); });
+  on(window, 'resize', fit);
+
+  box.value = read(key) ?? '';
+  box.dataset.live = '';
+  fit();
+  tell(true);
+  const early = window.rankion.early;
+  if (focus || early.focus) open();
+  if (early.send) { early.send = false; submit(); }
+
+  return {
+    isFree: text => blank() || box.value === text,
+    put: text => { show(text); open(); },
+    settings: () => read(settingsKey),
+    keep: settings => write(settingsKey, settings),
+    dispose: () => { clearTimeout(timer); abort.abort(); },
+  };
+}

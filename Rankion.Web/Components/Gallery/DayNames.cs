@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Rankion.Web.Components.Gallery;
+
+/// <summary>Days as people call them.</summary>
+public static class DayNames
+{
+    public static string Of(DateOnly day, DateOnly today) => (today.DayNumber - day.DayNumber) switch
+    {
+        0 => "Today",
+        1 => "Yesterday",
+        _ when day.Year == today.Year => day.ToString("dddd, d MMMM", CultureInfo.CurrentCulture),
+        _ => day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture),
+    };
+}
+
+/// <summary>When a queued image's turn comes.</summary>
+public static class PlaceInLine
+{
+    /// <param name="ahead">How many jobs come before it.</param>
+    public static string Of(int ahead) => ahead <= 0 ? "Next in line" : $"{ahead + 1}{Ending(ahead + 1)} in line";
+
+    private static string Ending(int number) => (number % 100, number % 10) switch
+    {
+        ( >= 11 and <= 13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+}

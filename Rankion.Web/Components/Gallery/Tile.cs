@@ -1,0 +1,62 @@
+using System.Globalization;
+using Rankion.Core.Images;
+using Rankion.Web.Media;
+
+namespace Rankion.Web.Components.Gallery;
+
+/// <summary>
+/// What a tile shows of an image: little enough to keep thousands of them in a circuit, and a value, so that a tile is drawn
+/// again only when something it shows has changed.
+/// </summary>
+public sealed record Tile
+{
+    // Beyond these a picture is cropped in its tile: a panorama would be a stripe.
+    private const double Flattest = 3;
+    private const double Tallest = 0.4;
+
+    public required long Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Model { get; init; }
+
+    public string Creator { get; init; } = "";
+
+    public ProcessingStatus Status { get; init; }
+
+    /// <summary>Width by height, rounded to what stands in the style, so that server and browser break rows alike.</summary>
+    public double Ratio { get; init; } = 1;
+
+    public DateTime CreatedAt { get; init; }
+
+    public bool IsFavorite { get; init; }
+
+    public int Variants { get; init; }
+
+    public string? Placeholder { get; init; }
+
+    public string? DominantColor { get; init; }
+
+    /// <summary>Null until the image is ready.</summary>
+    public MediaLinks? Links { get; init; }
+
+    public long? ProjectId { get; init; }
+
+    public long? JobId { get; init; }
+
+    public string? ErrorCode { get; init; }
+
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>How long it had been processed when it was read; the browser counts on from there.</summary>
+    public long ElapsedMs { get; init; }
+
+    public bool IsVariant { get; init; }
+
+    public bool IsReady => Status == ProcessingStatus.Ready;
+
+    public string RatioText => Ratio.ToString(CultureInfo.InvariantCulture);
+
+    public static double RatioOf(int width, int height) =>
+        width <= 0 || height <= 0 ? 1 : Math.Round(Math.Clamp((double)width / height, Tallest, Flattest), 4);
+}

@@ -1,0 +1,124 @@
+using Rankion.Core;
+using Rankion.Core.Credits;
+using Rankion.Core.Images;
+using Rankion.Core.Jobs;
+using Rankion.Core.Live;
+using Rankion.Web.Accounts;
+using Rankion.Web.Components.Gallery;
+using Rankion.Web.Components.Ui;
+
+namespace Rankion.Web.Components.Jobs;
+
+/// <summary>A job with the images it makes, in their order.</summary>
+public sealed record JobCard(Job Job, IReadOnlyList<Tile> Images)
+{
+    public IReadOnlyList<Tile> Failed => [.. Images.Where(i => i.Status == ProcessingStatus.Failed)];
+
+    public bool IsOpen => !Job.IsFinal;
+
+    public string Title => Images.Count == 0 ? "" : Images[0].Title;
+}
+
+/// <summary>
+/// What goes on in the team, for everything in one circuit that shows it: the open and the latest jobs, and the balance.
+/// Started by the layout after its first interactive render; <see cref="Changed"/> is raised on a pool thread.
+/// </summary>
+public sealed class TeamActivity : IDisposable
+{
+    private const int RecentJobs = 30;
+
+    private readonly CurrentActor current;
+    private readonly JobQueue queue;
+    private readonly CreditLedger ledger;
+    private readonly Core.Images.Gallery gallery;
+    private readonly Tiles tiles;
+    private readonly ChangeFeed feed;
+    private readonly Pulse pulse;
+    private readonly HashSet<long> cleared = [];
+    private readonly HashSet<long> seen = [];
+    private IDisposable? subscription;
+    private IReadOnlyList<JobCard> all = [];
+
+    public TeamActivity(
+        CurrentActor current, JobQueue queue, CreditLedger ledger, Core.Images.Gallery gallery, Tiles tiles, ChangeFeed feed, TimeProvider time)
+    {
+        (this.current, this.queue, this.ledger, this.gallery, this.tiles, this.feed) = (current, queue, ledger, gallery, tiles, feed);
+        pulse = new(ReadAsync, time);
+    }
+
+    public event Action? Changed;
+
+    /// <summary>What the tray lists: open jobs, failures, and what became ready while this page was open.</summary>
+    public IReadOnlyList<JobCard> Jobs => [.. all.Where(c => c.Images.Count > 0 && !cleared.Contains(c.Job.Id))];
+
+    /// <summary>Null until it has been read.</summary>
+    public int? Balance { get; private set; }
+
+    public int Running => all.Count(c => c.Job.Status == JobStatus.Processing);
+
+    public int Queued => all.Count(c => c.Job.Status == JobStatus.Queued);
+
+    public int Failed => Jobs.Count(c => !c.IsOpen && c.Failed.Count > 0);
+
+    /// <summary>Failures that the person has not looked at yet.</summary>
+    public int Unseen => Jobs.Count(c => !c.IsOpen && c.Failed.Count > 0 && !seen.Contains(c.Job.Id));
+
+    public JobCard? Find(long? jobId) => all.FirstOrDefault(c => c.Job.Id == jobId);
+
+    /// <summary>How many queued jobs of the team are before this one.</summary>
+    public int AheadOf(long jobId) => all.Count(c => c.Job.Status == JobStatus.Queued && c.Job.Id < jobId);
+
+    /// <summary>Reads once; cheap enough for the first frame.</summary>
+    public async Task LoadAsync()
+    {
+        if (Balance is null && await current.FindAsync() is { } actor)
+            Balance = await ledger.BalanceAsync(actor, CancellationToken.None);
+    }
+
+    public async Task StartAsync()
+    {
+        if (subscription is not null || await current.FindAsync() is not { } actor)
+            return;
+        subscription = feed.Subscribe(actor.TeamId, change =>
+        {
+            if (change is JobChanged or CreditsChanged or ImageChanged)
+                pulse.Ask();
+        });
+        await ReadAsync();
+        // What ended before this page was opened is no news; what failed stays until it is dealt with.
+        cleared.UnionWith(all.Where(c => !c.IsOpen && c.Failed.Count == 0).Select(c => c.Job.Id));
+        Changed?.Invoke();
+    }
+
+    /// <summary>The tray was opened or closed: what stands in it has been looked at.</summary>
+    public void See()
+    {
+        seen.UnionWith(all.Select(c => c.Job.Id));
+        Changed?.Invoke();
+    }
+
+    public void Clear()
+    {
+        cleared.UnionWith(all.Where(c => !c.IsOpen).Select(c => c.Job.Id));
+        Changed?.Invoke();
+    }
+
+    public void Dispose()
+    {
+        subscription?.Dispose();
+        pulse.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        // A person taken out of the team meanwhile: the next click says so, the tray need not.
+        if (await current.FindAsync() is not { } actor)
+            return;
+        Balance = await ledger.BalanceAsync(actor, CancellationToken.None);
+        var jobs = await queue.ListRecentAsync(actor, RecentJobs, CancellationToken.None);
+        var images = await gallery.OfJobsAsync(actor, [.. jobs.Select(j => j.Id)], CancellationToken.None);
+        var read = (await tiles.OfAsync(images, CancellationToken.None)).ToLookup(t => t.JobId);
+        all = [.. jobs.Select(j => new JobCard(j, [.. read[j.Id].OrderBy(t => t.Id)]))];
+        Changed?.Invoke();
+    }
+}
