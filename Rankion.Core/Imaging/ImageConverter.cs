@@ -17,7 +17,7 @@ public sealed class ImageConverter(PixelGate gate)
         gate.RunAsync(() =>
         {
             using var decoded = Shrink.Decode(image.Span, ImageLimits.MaxSide);
-            return Encoder.Encode(decoded, to, keepXmp: true);
+            return ImageEncoder.Encode(decoded, to, keepXmp: true);
         }, ct);
 
     /// <summary>The image as a PNG of at most so many bytes: as it is where that fits, else smaller in pixels, never in colours.</summary>
@@ -39,12 +39,12 @@ public sealed class ImageConverter(PixelGate gate)
     private static PngImage PngUnder(ReadOnlySpan<byte> bytes, int maxBytes, int maxSide)
     {
         using var whole = Shrink.Decode(bytes, maxSide, maxSide);
-        var png = new PngImage(Encoder.Encode(whole, ImageFormat.Png), whole.Width, whole.Height);
+        var png = new PngImage(ImageEncoder.Encode(whole, ImageFormat.Png), whole.Width, whole.Height);
         for (var scale = 1.0; png.Bytes.Length > maxBytes;)
         {
             scale *= Math.Min(0.95, Math.Sqrt((double)maxBytes / png.Bytes.Length) * 0.98);
             using var smaller = new VipsOperation("resize").Set("in", whole).Set("scale", scale).RunImage();
-            png = new PngImage(Encoder.Encode(smaller, ImageFormat.Png), smaller.Width, smaller.Height);
+            png = new PngImage(ImageEncoder.Encode(smaller, ImageFormat.Png), smaller.Width, smaller.Height);
         }
         return png;
     }

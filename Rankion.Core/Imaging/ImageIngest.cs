@@ -43,7 +43,7 @@ public sealed class ImageIngest(IBlobStore store, PixelGate gate)
         foreach (var width in BlobNames.ThumbnailWidths)
         {
             using var thumbnail = Shrink.ToWidth(large, width);
-            thumbnails.Add((width, Encoder.Encode(thumbnail, ImageFormat.Webp, ThumbnailQuality)));
+            thumbnails.Add((width, ImageEncoder.Encode(thumbnail, ImageFormat.Webp, ThumbnailQuality)));
         }
         using var small = Shrink.ToWidth(large, BlobNames.ThumbnailWidths[0]);
         using var look = small.InMemory();
@@ -56,6 +56,6 @@ public sealed class ImageIngest(IBlobStore store, PixelGate gate)
     private static string Placeholder(VipsImage image)
     {
         using var tiny = new VipsOperation("thumbnail_image").Set("in", image).Set("width", PlaceholderSide).Set("height", PlaceholderSide).RunImage();
-        return "data:image/webp;base64," + Convert.ToBase64String(Encoder.Encode(tiny, ImageFormat.Webp, quality: 20));
+        return "data:image/webp;base64," + Convert.ToBase64String(ImageEncoder.Encode(tiny, ImageFormat.Webp, quality: 20));
     }
 }

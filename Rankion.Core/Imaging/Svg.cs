@@ -12,8 +12,11 @@ internal static class Svg
     /// <summary>Opaque RGB of the size that the document's width and height give.</summary>
     public static VipsImage Render(string svg)
     {
-        using var drawn = new VipsOperation("svgload_buffer").Set("buffer", Encoding.UTF8.GetBytes(svg)).RunImage();
+        using var drawn = RenderLayer(svg);
         using var flat = new VipsOperation("flatten").Set("in", drawn).RunImage();
         return flat.InMemory();
     }
+
+    /// <summary>The same with its transparency, to be laid over something.</summary>
+    public static VipsImage RenderLayer(string svg) => new VipsOperation("svgload_buffer").Set("buffer", Encoding.UTF8.GetBytes(svg)).RunImage();
 }

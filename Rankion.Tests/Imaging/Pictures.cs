@@ -9,7 +9,7 @@ internal static class Pictures
     public static byte[] Make(int width, int height, ImageFormat format = ImageFormat.Png)
     {
         using var image = Draw(width, height);
-        return Encoder.Encode(image, format);
+        return ImageEncoder.Encode(image, format);
     }
 
     /// <summary>A JPEG that a camera held turned: its EXIF says how to show it upright.</summary>
@@ -30,7 +30,7 @@ internal static class Pictures
         using var sum = new VipsOperation("add").Set("left", clouds).Set("right", grain).RunImage();
         using var bytes = new VipsOperation("cast").Set("in", sum).Set("format", "uchar").RunImage();
         using var colour = new VipsOperation("colourspace").Set("in", bytes).Set("space", "srgb").Set("source-space", "b-w").RunImage();
-        return Encoder.Encode(colour, format);
+        return ImageEncoder.Encode(colour, format);
     }
 
     /// <summary>A mask: black, with a clear rectangle in its middle.</summary>

@@ -1,13 +1,15 @@
 using Rankion.Core.Generation.Sketch.Drawing;
 using Rankion.Core.Generation.Sketch.Reading;
+using Rankion.Core.Generation.Sketch.Retouching;
 using Rankion.Core.Generation.Sketch.Scenes;
 using Rankion.Core.Imaging;
+using Rankion.Core.Imaging.Vips;
 
 namespace Rankion.Core.Generation.Sketch;
 
 /// <summary>
-/// Draws offline, by rules: reads subject, light, weather, colours and lettering from the prompt and paints a scene. The same
-/// request gives the same picture.
+/// Draws offline, by rules: reads subject, light, weather, colours and lettering from the prompt and paints a scene, or
+/// retouches the picture that came along. The same request gives the same picture.
 /// </summary>
 public sealed class SketchProvider(PixelGate gate) : IImageProvider
 {
@@ -25,12 +27,24 @@ public sealed class SketchProvider(PixelGate gate) : IImageProvider
     private static byte[] Draw(ImageRequest request, ImageFormat format)
     {
         var dice = Dice.From($"{request.Prompt}\n{request.Size}\n{request.Quality}\n{request.Index}");
+        using var image = request.Inputs.Count > 0 ? Edit(request, dice) : Paint(request, dice);
+        return ImageEncoder.Encode(image, format, keepXmp: true);
+    }
+
+    private static VipsImage Paint(ImageRequest request, Dice dice)
+    {
         var brief = Brief.Read(request.Prompt);
         var canvas = new Canvas(request.Size);
         Scene.For(brief, dice).Draw(canvas, brief, dice);
         using var drawn = Svg.Render(canvas.ToSvg());
         using var finished = Finish.Film(drawn, dice.Whole(1, 1_000_000));
-        using var labelled = SketchLabel.On(finished);
-        return Encoder.Encode(labelled, format, keepXmp: true);
+        return SketchLabel.Drawn(finished);
+    }
+
+    private static VipsImage Edit(ImageRequest request, Dice dice)
+    {
+        using var edited = Retoucher.Edit(request, dice);
+        using var source = ImageInfo.Open(request.Inputs[0].Span, out _);
+        return SketchLabel.Edited(edited, SketchLabel.Of(source));
     }
 }

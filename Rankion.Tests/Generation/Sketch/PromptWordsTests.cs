@@ -31,8 +31,12 @@ public class PromptWordsTests
     [InlineData("a sign 'Open late' in red", "Open late")]
     [InlineData("the dog's bowl and the cat's bed", null)]
     [InlineData("two \"\n  lines\t\"", "lines")]
+    [InlineData("\"A forest in the mist\"", null)]
     [InlineData("\"\"", null)]
     public void What_stands_in_quotes_is_to_be_written(string prompt, string? lettering) => Assert.Equal(lettering, Brief.Read(prompt).Lettering);
+
+    [Fact]
+    public void What_is_to_be_written_is_no_subject() => Assert.False(Brief.Read("poster \"Night of the sea\"").Says("sea night"));
 
     [Theory]
     [InlineData("jazz festival poster in blue and orange", "jazz festival")]

@@ -45,14 +45,15 @@ internal sealed record Brief(PromptWords Words, Light? Light, Weather Weather, I
 
     public static Brief Read(string prompt)
     {
-        var words = new PromptWords(prompt);
+        var (lettering, rest) = Reading.Lettering.Split(prompt);
+        var words = new PromptWords(rest);
         var lights = Lights.Where(l => words.Say(l.Words)).ToList();
         return new(
             words,
             lights.Count > 0 ? lights.MinBy(l => words.First(l.Words)).Light : null,
             Weathers.FirstOrDefault(w => words.Say(w.Words)).Weather,
             ColourWords.In(words),
-            Reading.Lettering.In(prompt));
+            lettering);
     }
 
     /// <summary>The colour that is said of a thing, null where none is.</summary>

@@ -12,11 +12,16 @@ internal static partial class Lettering
         "auf zu zum zur aus über unter poster* plakat* title titel* *typograph* typografi* cover* headline* flyer* banner* lettering* schrift* text* word* quote* slogan* design* " +
         "create make draw please image picture photo bild foto illustration* style stil minimal* modern* retro vintage bold bauhaus swiss";
 
-    /// <summary>What stands in quotation marks, in one line; null where nothing does.</summary>
-    public static string? In(string prompt)
+    /// <summary>
+    /// What stands in quotation marks, in one line, and the rest. Null where nothing does, and where everything does: then
+    /// somebody quoted the whole prompt.
+    /// </summary>
+    public static (string? Text, string Others) Split(string prompt)
     {
-        var text = Quoted().Match(prompt).Groups["text"].Value;
-        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 and <= Longest } line ? line : null;
+        var quoted = Quoted().Match(prompt);
+        var rest = quoted.Success ? prompt.Remove(quoted.Index, quoted.Length) : prompt;
+        var text = string.Join(' ', quoted.Groups["text"].Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length is > 0 and <= Longest && rest.Any(char.IsLetter) ? (text, rest) : (null, prompt);
     }
 
     /// <summary>Three words of the prompt that make a title.</summary>

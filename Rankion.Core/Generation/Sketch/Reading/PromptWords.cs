@@ -4,7 +4,8 @@ namespace Rankion.Core.Generation.Sketch.Reading;
 
 /// <summary>
 /// The words of a prompt, looked up against word lists such as <c>"sea ocean* *meer hafen"</c>: a plain entry also takes English
-/// and German endings, a star stands for any letters before or behind. What follows "no" or "ohne" was never said.
+/// and German endings, a star stands for any letters before or behind. What follows "no" or "ohne" was never said; articles
+/// are left out.
 /// </summary>
 internal sealed partial class PromptWords
 {
@@ -12,6 +13,7 @@ internal sealed partial class PromptWords
 
     private static readonly string[] Endings = ["s", "es", "n", "en", "e", "er", "ern", "em", "y"];
     private static readonly string[] Negations = ["no", "not", "without", "ohne", "kein", "keine", "keinen", "nicht"];
+    private static readonly string[] Articles = ["a", "an", "the", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer"];
 
     private readonly List<string> words = [];
 
@@ -21,6 +23,8 @@ internal sealed partial class PromptWords
         foreach (var match in Word().EnumerateMatches(prompt))
         {
             var word = prompt.AsSpan(match.Index, match.Length).ToString().ToLowerInvariant();
+            if (Articles.Contains(word))
+                continue;
             if (!negated)
                 words.Add(word);
             negated = Negations.Contains(word);
@@ -45,12 +49,13 @@ internal sealed partial class PromptWords
         return words.FindIndex(word => entries.Any(entry => Matches(word, entry)));
     }
 
-    /// <summary>True where a word of the first list stands at most two words before one of the second.</summary>
-    public bool SayBefore(string list, string thing)
+    /// <summary>True where a word of the first list stands shortly before one of the second.</summary>
+    /// <param name="distance">How many words before at most.</param>
+    public bool SayBefore(string list, string thing, int distance = 2)
     {
         var (entries, things) = (list.Split(' '), thing.Split(' '));
         return Enumerable.Range(0, words.Count).Any(i =>
-            things.Any(t => Matches(words[i], t)) && words[Math.Max(0, i - 2)..i].Exists(word => entries.Any(entry => Matches(word, entry))));
+            things.Any(t => Matches(words[i], t)) && words[Math.Max(0, i - distance)..i].Exists(word => entries.Any(entry => Matches(word, entry))));
     }
 
     /// <summary>The words that are on none of the lists.</summary>

@@ -3,7 +3,7 @@ using Rankion.Core.Imaging.Vips;
 namespace Rankion.Core.Imaging;
 
 /// <summary>Writes images, the same settings everywhere.</summary>
-internal static class Encoder
+internal static class ImageEncoder
 {
     public const int DefaultQuality = 85;
 
