@@ -33,7 +33,7 @@ public sealed class ImageConverter(PixelGate gate)
         {
             using var decoded = Shrink.Decode(image.Span, ImageLimits.MaxSide);
             using var sized = new VipsOperation("thumbnail_image").Set("in", decoded).Set("width", width).Set("height", height).Set("size", "force").RunImage();
-            return Encoder.Encode(sized, ImageFormat.Png);
+            return ImageEncoder.Encode(sized, ImageFormat.Png);
         }, ct);
 
     private static PngImage PngUnder(ReadOnlySpan<byte> bytes, int maxBytes, int maxSide)

@@ -45,7 +45,7 @@ internal static class Pictures
         }
         using var raw = VipsImage.FromPixels(pixels, width, height, 4);
         using var image = new VipsOperation("copy").Set("in", raw).Set("interpretation", "srgb").RunImage();
-        return Encoder.Encode(image, ImageFormat.Png);
+        return ImageEncoder.Encode(image, ImageFormat.Png);
     }
 
     /// <summary>A JPEG with XMP, and with EXIF that names the camera.</summary>

@@ -46,9 +46,6 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void vips_operation_block_set(string name, int state);
 
-    [LibraryImport(Library)]
-    internal static partial int vips_tracked_get_allocs();
-
     // ---- errors: one buffer for the whole process ----
     [LibraryImport(Library)]
     internal static partial nint vips_error_buffer_copy();
@@ -106,9 +103,6 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library)]
     internal static partial int vips_image_get_bands(VipsImage image);
-
-    [LibraryImport(Library)]
-    internal static partial int vips_image_get_format(VipsImage image);
 
     [LibraryImport(Library)]
     internal static partial int vips_image_get_interpretation(VipsImage image);
