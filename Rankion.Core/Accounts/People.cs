@@ -11,6 +11,10 @@ public sealed record NewPerson(string DisplayName, string Email, string Password
 /// <summary>A person, as colleagues see them.</summary>
 public sealed record Person(long Id, string DisplayName, string Email);
 
+/// <summary>With what a person can sign in.</summary>
+/// <param name="Passkeys">How many there are.</param>
+public sealed record SignInMeans(bool TwoFactor, int Passkeys);
+
 /// <summary>The accounts. Signing in, passwords and second factors are ASP.NET Core Identity's.</summary>
 public sealed class People(Database database, IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider time)
 {
@@ -27,6 +31,13 @@ public sealed class People(Database database, IPasswordHasher<User> hasher, ILoo
         await using var db = await database.OpenAsync(ct);
         var name = names.NormalizeEmail(email.Trim());
         return await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == name, ct);
+    }
+
+    public async Task<SignInMeans> MeansAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        var twoFactor = await db.Users.Where(u => u.Id == actor.UserId).Select(u => u.TwoFactorEnabled).SingleAsync(ct);
+        return new SignInMeans(twoFactor, await db.UserPasskeys.CountAsync(p => p.UserId == actor.UserId, ct));
     }
 
     public Task RenameAsync(Actor actor, string displayName, CancellationToken ct)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Identity;
+using Rankion.Core;
 using Rankion.Core.Accounts;
 using Rankion.Web.Components.Account;
 
@@ -34,6 +36,10 @@ internal sealed class SignInDesk(SignInManager<User> signIn, UserManager<User> u
 
     public async Task<SignInOutcome> WithRecoveryCodeAsync(string code) =>
         Answer(await signIn.TwoFactorRecoveryCodeSignInAsync(code.Trim().ToUpperInvariant()), "This recovery code is wrong or has been used.");
+
+    /// <summary>Who has just made an account is in.</summary>
+    public async Task WithNewAccountAsync(Actor actor, bool stay) =>
+        await signIn.SignInAsync((await users.FindByIdAsync(actor.UserId.ToString(CultureInfo.InvariantCulture)))!, stay);
 
     /// <summary>Authenticator apps show codes in groups.</summary>
     public static string Bare(string code) => string.Concat(code.Where(char.IsAsciiDigit));

@@ -33,7 +33,7 @@ public static class SignInFeature
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(3));
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitSignIn>();
-        services.AddScoped<CurrentActor>().AddScoped<SignInDesk>().AddScoped<PasswordReset>();
+        services.AddScoped<CurrentActor>().AddScoped<SignInDesk>().AddScoped<PasswordReset>().AddSingleton<InvitationDesk>();
         services.AddHostedService<Welcome>();
         return services.AddKeyRing();
     }

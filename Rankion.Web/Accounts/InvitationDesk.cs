@@ -1,0 +1,28 @@
+using Rankion.Core;
+using Rankion.Core.Accounts;
+using Rankion.Core.Teams;
+
+namespace Rankion.Web.Accounts;
+
+/// <summary>Invites people: makes the invitation and sends its link.</summary>
+internal sealed class InvitationDesk(Invitations invitations, TeamDirectory teams, People people, PostOffice post, PublicUrl url)
+{
+    /// <returns>The link, for who would rather pass it on themselves; it is shown only now.</returns>
+    public async Task<string> InviteAsync(Actor actor, string email, TeamRole role, CancellationToken ct)
+    {
+        var issued = await invitations.InviteAsync(actor, email, role, ct);
+        var link = url.For(AccountPaths.Invitation + issued.Token);
+        var team = (await teams.ListAsync(actor.UserId, ct)).First(t => t.Id == actor.TeamId);
+        var sender = await people.FindAsync(actor.UserId, ct);
+        post.Send(new Email(issued.Invitation.Email, $"Join {team.Name} on Rankion",
+            $"""
+            Hello,
+
+            {sender?.DisplayName} invites you to the team {team.Name} on Rankion, as {role.ToString().ToLowerInvariant()}:
+            {link}
+
+            The link works for seven days, once.
+            """));
+        return link;
+    }
+}
