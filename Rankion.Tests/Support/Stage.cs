@@ -24,6 +24,9 @@ public sealed class Stage : IAsyncDisposable
 
     public string DataPath => folder.Path;
 
+    /// <summary>What it was configured with, for whoever is to serve the same data.</summary>
+    public IReadOnlyDictionary<string, string?> Settings => setup.Settings;
+
     public Database Database => Get<Database>();
 
     public static async Task<Stage> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<TestSetup>? configure = null)

@@ -26,5 +26,16 @@ public static class Waiting
 
     public static Task<Job> WhenJobEndsAsync(this IServiceProvider services, Actor actor, long jobId) => services.WhenJobAsync(actor, jobId, j => j.IsFinal);
 
+    /// <summary>For what another process does: it tells us nothing, so we look.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> reached, string what)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var looks = 0; !await reached(); looks++)
+        {
+            Assert.True(looks < 1200, $"Two minutes have passed, and not yet: {what}.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
     private static string Describe(Job? job) => job is null ? "gone" : $"{job.Status}, attempt {job.Attempts}, {job.ErrorCode} {job.ErrorMessage}";
 }
