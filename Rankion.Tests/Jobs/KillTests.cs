@@ -29,6 +29,7 @@ public sealed class KillTests
             setup.Clock = TimeProvider.System;
             setup.Settings["Rankion:Providers:OpenAI:BaseUrl"] = openAi.BaseUrl;
             setup.Settings["Rankion:Jobs:Workers"] = "0";
+            setup.Settings["Rankion:Jobs:MaxAttempts"] = "10";
             setup.Settings["Rankion:Jobs:Poll"] = "00:00:00.2";
             setup.Settings["Rankion:Jobs:Lease"] = "00:00:01";
             setup.Settings["Rankion:Jobs:Backoff"] = "00:00:00.1";
