@@ -35,7 +35,7 @@ public sealed class SketchProvider(PixelGate gate) : IImageProvider
     {
         var brief = Brief.Read(request.Prompt);
         var canvas = new Canvas(request.Size);
-        Scene.For(brief, dice).Draw(canvas, brief, dice);
+        Scene.Draw(canvas, brief, dice);
         using var drawn = Svg.Render(canvas.ToSvg());
         using var finished = Finish.Film(drawn, dice.Whole(1, 1_000_000));
         return SketchLabel.Drawn(finished);

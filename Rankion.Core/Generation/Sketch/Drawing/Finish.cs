@@ -7,7 +7,7 @@ internal static class Finish
 {
     private const int Tile = 256;
 
-    public static VipsImage Film(VipsImage image, int seed, double strength = 3.2)
+    public static VipsImage Film(VipsImage image, int seed, double strength = 2.4)
     {
         using var tile = new VipsOperation("gaussnoise").Set("width", Tile).Set("height", Tile).Set("seed", seed).Set("mean", 0.0).Set("sigma", strength).RunImage();
         using var once = tile.InMemory();

@@ -10,9 +10,10 @@ internal static class ColourWords
     private static readonly (string Words, Colour Colour)[] All =
     [
         ("red rot roter rotes crimson scarlet ruby rubin*", Colour.Hex("#d8392f")),
-        ("orange orangen* tangerine", Colour.Hex("#f07f2e")),
+        ("orange! oranger! orangefarben* tangerine!", Colour.Hex("#f07f2e")),
         ("terracotta rust rusty rostrot clay terrakotta copper kupfer*", Colour.Hex("#c8623f")),
-        ("peach apricot pfirsich* aprikose* salmon lachs*", Colour.Hex("#f7b08f")),
+        ("peach! apricot! pfirsichfarben* salmon! lachs*", Colour.Hex("#f7b08f")),
+        ("coral koralle* korallen*", Colour.Hex("#ff7f66")),
         ("yellow gelb gelber gelbes mustard senf*", Colour.Hex("#f6c531")),
         ("gold", Colour.Hex("#d9a441")),
         ("amber bernstein*", Colour.Hex("#b0691f")),

@@ -4,7 +4,7 @@ namespace Rankion.Core.Generation.Sketch.Reading;
 
 /// <summary>
 /// The words of a prompt, looked up against word lists such as <c>"sea ocean* *meer hafen"</c>: a plain entry also takes English
-/// and German endings, a star stands for any letters before or behind. What follows "no" or "ohne" was never said; articles
+/// and German endings, one with an exclamation mark none, a star stands for any letters before or behind. What follows "no" or "ohne" was never said; articles
 /// are left out.
 /// </summary>
 internal sealed partial class PromptWords
@@ -67,6 +67,8 @@ internal sealed partial class PromptWords
 
     private static bool Matches(string word, string entry)
     {
+        if (entry[^1] == '!')
+            return word.AsSpan().SequenceEqual(entry.AsSpan(0, entry.Length - 1));
         var (open, openEnd) = (entry[0] == '*', entry[^1] == '*');
         var core = entry.Trim('*');
         return (open, openEnd) switch

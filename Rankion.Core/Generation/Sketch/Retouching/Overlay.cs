@@ -23,8 +23,8 @@ internal static class Overlay
             Snow(canvas, dice);
         if (retouch.Overlays.HasFlag(Overlays.Vignette))
             Vignette(canvas);
-        if (retouch.Caption is { } caption && Typeface.Sans.CanWrite(caption))
-            Caption(canvas, caption);
+        if (retouch.Caption is { } caption)
+            Headline.Write(canvas, caption, 76);
         return canvas.ToSvg();
     }
 
@@ -71,13 +71,5 @@ internal static class Overlay
     {
         var reach = double.Hypot(canvas.Width, canvas.Height) / 2;
         canvas.Fill(canvas.Radial(canvas.Width / 2, canvas.Height / 2, reach, new(0.45, Colour.Black, 0), new(0.75, Colour.Black, 0.22), new(1, Colour.Black, 0.62)));
-    }
-
-    private static void Caption(Canvas canvas, string caption)
-    {
-        var size = Math.Min(76, Typeface.Sans.SizeToFit(caption, canvas.Width - 120, tracking: -0.015));
-        var top = canvas.Height - 60 - size * 2.6;
-        canvas.Rectangle(-2, top, canvas.Width + 4, canvas.Height - top + 4, canvas.Down(top, canvas.Height, new(0, Colour.Black, 0), new(0.6, Colour.Black, 0.5), new(1, Colour.Black, 0.72)));
-        Typeface.Sans.Write(canvas, caption, 60, canvas.Height - 56, size, Colour.White, Align.Start, tracking: -0.015);
     }
 }

@@ -60,7 +60,7 @@ internal static class Aurora
                     continue;
                 var foot = low + path.At(x / 310) * horizon * 0.2 + path.At(x / 75 + 90) * 14 + own.Between(-16, 16);
                 var height = tall * (0.55 + 0.55 * bright);
-                canvas.Rectangle(x - 9, foot - height, 20, height, paint, Math.Min(1, bright) * (0.24 - 0.03 * band));
+                canvas.Rectangle(x - 9, foot - height, 20, height, paint, Math.Min(1, bright) * (0.3 - 0.04 * band));
             }
             canvas.Ellipse(canvas.Width * own.Between(0.2, 0.8), low - tall * 0.2, canvas.Width * 0.42, tall * 0.7, canvas.Soft(lights[0], 0.2));
         }

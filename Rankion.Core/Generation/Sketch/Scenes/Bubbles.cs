@@ -6,7 +6,7 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>Spheres of glass before coloured light.</summary>
 internal static class Bubbles
 {
-    public const string Words = "bubble glass sphere ball balls bokeh soap crystal seifenblase* blase* glas kugel* kristall* glow gradient verlauf* farbverlauf* mesh blur aura holographic iridescent";
+    public const string Words = "bubble glass sphere ball balls bokeh soap crystal seifenblase* blase* glas kugel* kristall* glow gradient verlauf* farbverlauf* mesh blur aura holographic iridescent abstract abstrakt*";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {

@@ -31,6 +31,7 @@ internal static class Dunes
             if (i == count - 2 && (brief.Says("person traveller traveler nomad wander* man woman mann frau hik* camel kamel* caravan karawane people mensch*") || dice.Chance(0.5)))
                 Things.Person(canvas, peak.X + 4, peak.Y + 5, 34, air.Near.Darker(0.2));
         }
+        Things.Balloons(canvas, brief, dice.For("balloons"), horizon);
         Sky.Veil(canvas, air, dice.For("weather"), horizon);
     }
 

@@ -29,6 +29,7 @@ internal static class Fields
         if (milled || dice.Chance(0.3))
             Mill(canvas, air, dice, canvas.Width * (sunX > canvas.Width / 2 ? 0.24 : 0.74), horizon + 8, 150);
         Rows(canvas, air, dice.For("rows"), horizon, Crops(brief, dice));
+        Things.Balloons(canvas, brief, dice.For("balloons"), horizon);
         Sky.Veil(canvas, air, dice.For("weather"), horizon);
     }
 

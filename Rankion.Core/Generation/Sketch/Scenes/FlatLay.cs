@@ -7,7 +7,7 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 internal static class FlatLay
 {
     public const string Words =
-        "fruit food lemon orange lime apple apples pear peach plum strawberry strawberries cherry cherries berry berries avocado citrus kitchen recipe healthy vegan obst frucht früchte zitrone orangen limette apfel " +
+        "fruit food lemon oranges! lime apple apples pear peaches! plum strawberry strawberries cherry cherries berry berries avocado citrus kitchen recipe healthy vegan obst frucht früchte zitrone orangen! limette apfel " +
         "äpfel birne pfirsich* pflaume erdbeer* kirsche beere beeren essen küche rezept* gesund* zitrus* flatlay";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)

@@ -6,7 +6,7 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>A wood: conifers row behind row into the mist, or round crowns where leaves are asked for.</summary>
 internal static class Forest
 {
-    public const string Words = "forest wood woods woodland tree pine fir spruce grove wald* *wald *wälder bäume baum tanne fichte kiefer birch birke oak eiche nadelwald taiga redwood";
+    public const string Words = "forest wood woods woodland tree pine fir spruce grove wald* *wald *wälder bäume baum tanne fichte kiefer birch birke oak eiche nadelwald taiga redwood blossom* *blüte cherry! kirschblüte* sakura";
 
     private static readonly Colour[] Autumn = [.. "#c4572a #dd8a2e #e8b23a #a83b2a #8c4a24".Split(' ').Select(Colour.Hex)];
     private static readonly Colour[] Summer = [.. "#4f8a4a #6ba152 #3a7048 #87b35a #2f5f42".Split(' ').Select(Colour.Hex)];

@@ -6,7 +6,7 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>Ranges of hills that fade into the distance, with a lake where one is asked for.</summary>
 internal static class Mountains
 {
-    public const string Words = "mountain *mountains hill ridge alp alps alpine summit peak valley *berg *bergen *gebirge* gipfel alpen* *tal hügel* landscape landschaft* lake *see cabin hütte* hike wander* nature natur";
+    public const string Words = "mountain *mountains hill ridge alp alps alpine summit peak valley *berg *bergen *gebirge* gipfel alpen* *tal hügel* landscape landschaft* lake *see cabin hütte* hike wander* nature natur balloon *ballon valleys";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
@@ -27,9 +27,8 @@ internal static class Mountains
         Ranges(canvas, air, dice.For("ranges"), horizon, lake ? horizon + 18 : canvas.Height, lake ? 4 : dice.Whole(6, 7));
         if (lake)
             Water.Lake(canvas, air, dice.For("lake"), horizon + 18, sunX);
-        Foreground(canvas, air, dice.For("front"), lake);
-        if (brief.Says("cabin hütte* house haus hut chalet"))
-            Things.Cabin(canvas, canvas.Width * 0.66, canvas.Height * 0.885, 90, air);
+        Foreground(canvas, air, brief, dice.For("front"), lake);
+        Things.Balloons(canvas, brief, dice.For("balloons"), horizon);
         if (!air.IsNight)
             Sky.Birds(canvas, dice.For("birds"), air.Near.Mix(air.Haze, 0.3), canvas.Width - sunX, horizon * 0.5, dice.Whole(3, 6));
         Sky.Veil(canvas, air, dice.For("weather"), horizon);
@@ -100,7 +99,7 @@ internal static class Mountains
         }
     }
 
-    private static void Foreground(Canvas canvas, Air air, Dice dice, bool lake)
+    private static void Foreground(Canvas canvas, Air air, Brief brief, Dice dice, bool lake)
     {
         var noise = new Noise(dice, 3);
         var baseY = canvas.Height * (lake ? 0.94 : 0.93);
@@ -112,6 +111,11 @@ internal static class Mountains
             var cluster = noise.At(x / 180 + 40);
             if (cluster > -0.1)
                 Things.Pine(canvas, dice, x, At(x) + 14, 38 + 75 * Math.Max(0, cluster + 0.2) + dice.Between(0, 26), dark);
+        }
+        if (brief.Says("cabin hütte* house haus hut chalet"))
+        {
+            var x = canvas.Width * dice.Between(0.55, 0.72);
+            Things.Cabin(canvas, x, At(x + 50) - 2, 100, air);
         }
         canvas.Path(Ground(canvas, At, 12), dark);
     }

@@ -6,7 +6,7 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>A poster of large letters and one or two plain shapes.</summary>
 internal static class Poster
 {
-    public const string Words = "poster plakat* typograph* typografi* headline flyer banner cover lettering schriftzug logo title titel quote zitat book buchcover album event festival concert konzert sale sonderangebot invitation einladung";
+    public const string Words = "poster plakat* typograph* typografi* headline flyer banner cover lettering schriftzug logo title titel quote zitat book buchcover album event festival concert konzert sale sonderangebot invitation einladung header website";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {

@@ -33,10 +33,11 @@ internal static class Things
     public static void Cabin(Canvas canvas, double x, double foot, double width, Air air)
     {
         var (dark, height) = (air.Near.Darker(0.35), width * 0.5);
-        canvas.Polygon(dark, (x, foot - height), (x + width, foot - height), (x + width, foot + 14), (x, foot + 14));
-        canvas.Polygon(air.Haze.Mix(air.Near, 0.35), (x - width * 0.12, foot - height), (x + width * 0.5, foot - height * 1.9), (x + width * 1.12, foot - height));
         var lit = Colour.Hex("#ffce73");
-        canvas.Circle(x + width * 0.3, foot - height * 0.45, width * 0.6, canvas.Soft(lit, 0.5));
+        canvas.Circle(x + width / 2, foot - height * 0.4, width * 1.3, canvas.Soft(lit, 0.45));
+        canvas.Polygon(dark.Lighter(0.08), (x, foot - height), (x + width, foot - height), (x + width, foot + 14), (x, foot + 14));
+        canvas.Rectangle(x + width * 0.68, foot - height * 1.75, width * 0.11, height * 0.6, dark.Lighter(0.1));
+        canvas.Polygon(air.Near.Mix(air.Haze, 0.45), (x - width * 0.12, foot - height), (x + width * 0.5, foot - height * 1.9), (x + width * 1.12, foot - height));
         canvas.Rectangle(x + width * 0.18, foot - height * 0.68, width * 0.2, height * 0.42, lit);
         canvas.Rectangle(x + width * 0.6, foot - height * 0.68, width * 0.2, height * 0.42, lit);
     }
@@ -80,7 +81,21 @@ internal static class Things
         canvas.Circle(x, top - height * 0.02, height * 0.22, canvas.Soft(lit, 0.75));
     }
 
-    public static void Balloon(Canvas canvas, double x, double y, double radius, Colour first, Colour second)
+    /// <summary>Hot-air balloons in the sky, where the prompt has any; the nearest is the largest.</summary>
+    public static void Balloons(Canvas canvas, Brief brief, Dice dice, double horizon)
+    {
+        if (!brief.Says("balloon *ballon *ballons"))
+            return;
+        string[] pairs = ["#d8453a #f6e3c0", "#f2b134 #2f5d7a", "#2f7f86 #f4efe2", "#7a4fa0 #f7c8a0", "#e07a3f #fbe8c8"];
+        var places = dice.Shuffle([0.14, 0.32, 0.5, 0.7, 0.88]);
+        for (var i = places.Length - 1; i >= 0; i--)
+        {
+            var colours = pairs[i].Split(' ').Select(Colour.Hex).ToArray();
+            Balloon(canvas, canvas.Width * places[i], horizon * dice.Between(0.22, 0.62) + i * 14, 82 - 15 * i, colours[0], colours[1]);
+        }
+    }
+
+    private static void Balloon(Canvas canvas, double x, double y, double radius, Colour first, Colour second)
     {
         for (var stripe = 0; stripe < 7; stripe++)
         {

@@ -7,7 +7,7 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 internal static class Vase
 {
     public const string Words =
-        "still life vase ceramic ceramics pottery bouquet interior table eucalyptus stillleben vase blumenvase keramik strauß blumenstrauß tisch innenraum jug krug pitcher bowl schale home decor deko* flowers blumen rose roses rosen peony tulips tulpen";
+        "still life vase ceramic ceramics pottery bouquet interior table eucalyptus stillleben vase blumenvase keramik strauß blumenstrauß tisch innenraum jug krug pitcher bowl schale home decor deko* flower *flowers *blumen rose roses rosen peony tulips tulpen";
 
     private const string Pots = "vase jug pitcher krug ceramic keramik* pottery bowl schale";
     private const string Flowers = "flower *flowers bouquet tulip rose roses peony peonies blume *blumen blumen* tulpe *strauß rosen";

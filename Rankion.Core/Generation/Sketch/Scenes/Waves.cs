@@ -6,7 +6,7 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>Sheets of cut paper, one above the other, each with its shadow.</summary>
 internal static class Waves
 {
-    public const string Words = "paper papercut cut layers waves wavy organic curves papier* scherenschnitt* wellen* schichten geschwungen* flowing fließend* calm ruhig* wallpaper hintergrund background";
+    public const string Words = "paper papercut cut layers waves wavy organic curves papier* scherenschnitt* wellen* schichten geschwungen* flowing fließend* calm ruhig* wallpaper hintergrund background abstract abstrakt*";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
