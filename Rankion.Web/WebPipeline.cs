@@ -15,9 +15,10 @@ public static class WebPipeline
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        // before the API's own: how much of a body is read depends on the endpoint
+        app.UseRouting();
         app.UseApi();
         app.UseApiReference();
-        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

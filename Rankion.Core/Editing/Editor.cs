@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Generation;
 using Rankion.Core.Images;
-using Rankion.Core.Live;
 
 namespace Rankion.Core.Editing;
 
@@ -10,7 +10,7 @@ namespace Rankion.Core.Editing;
 /// Accepts edits: variants of an image as rows, with their job and the money, in one transaction. The image itself is never
 /// changed but for the count of what hangs on it. The drawing is <see cref="ImageDrawing"/>'s.
 /// </summary>
-public sealed class Editor(Database database, ProviderCatalog catalog, EditMask masks, ImageOrders orders, EditPolicy policy, ChangeFeed feed)
+public sealed class Editor(Database database, ProviderCatalog catalog, EditMask masks, ImageOrders orders, EditPolicy policy, AuditTrail audit)
 {
     /// <returns>Null where the team has no such image.</returns>
     /// <exception cref="RefusalException">
@@ -46,7 +46,8 @@ public sealed class Editor(Database database, ProviderCatalog catalog, EditMask 
             var session = await SessionAsync(write, actor, request.EditSessionId, ct);
             var variants = policy.NewVariants(actor, source, request, resolved, mask, session);
             var order = await orders.PlaceAsync(write, actor, EditImageJob.Kind, variants, ct);
-            write.AfterCommit(() => feed.Publish(new ImageChanged(actor.TeamId, source.Id, source.Status)));
+            orders.Announce(write, source);
+            audit.Record(write, actor, "image.edited", "image", source.Id, $"→ {string.Join(", ", order.ImageIds)}");
             var receipt = new EditReceipt(order.JobId, session, order.ImageIds, order.Charged, order.Remaining);
             await accepted(write, receipt);
             return receipt;

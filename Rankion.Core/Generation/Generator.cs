@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Editing;
 using Rankion.Core.Images;
@@ -6,7 +7,7 @@ using Rankion.Core.Images;
 namespace Rankion.Core.Generation;
 
 /// <summary>Accepts requests for images: rows, job and money in one transaction. The drawing itself is <see cref="ImageDrawing"/>'s.</summary>
-public sealed class Generator(Database database, ProviderCatalog catalog, ImageOrders orders, GenerationPolicy policy)
+public sealed class Generator(Database database, ProviderCatalog catalog, ImageOrders orders, GenerationPolicy policy, AuditTrail audit)
 {
     /// <exception cref="RefusalException">422 for what cannot be drawn, 402 for credits, 403 for a reader. Nothing has changed then.</exception>
     public Task<GenerationReceipt> GenerateAsync(Actor actor, GenerationRequest request, CancellationToken ct) =>
@@ -27,6 +28,8 @@ public sealed class Generator(Database database, ProviderCatalog catalog, ImageO
             var generation = Guid.CreateVersion7();
             var images = Enumerable.Range(0, request.N).Select(_ => policy.NewImage(actor, request, resolved, tags, generation)).ToList();
             var order = await orders.PlaceAsync(write, actor, GenerateImageJob.Kind, images, ct);
+            foreach (var image in images)
+                audit.Record(write, actor, "image.generated", "image", image.Id);
             var receipt = new GenerationReceipt(order.JobId, order.ImageIds, generation, order.Charged, order.Remaining);
             await accepted(write, receipt);
             return receipt;
@@ -54,6 +57,7 @@ public sealed class Generator(Database database, ProviderCatalog catalog, ImageO
             policy.Requeue(image);
             var kind = image.InputId is null ? GenerateImageJob.Kind : EditImageJob.Kind;
             var order = await orders.PlaceAsync(write, actor, kind, [image], ct);
+            audit.Record(write, actor, "image.retried", "image", image.Id);
             return new GenerationReceipt(order.JobId, order.ImageIds, image.GenerationId ?? Guid.Empty, order.Charged, order.Remaining);
         }, ct);
     }

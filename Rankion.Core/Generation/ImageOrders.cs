@@ -30,8 +30,12 @@ public sealed class ImageOrders(JobQueue queue, CreditLedger ledger, ChangeFeed 
         if (shown.Count > 0)
             write.AfterCommit(() => feed.Publish(new ImagesAdded(actor.TeamId, shown)));
         foreach (var again in images.Except(added))
-            write.AfterCommit(() => feed.Publish(new ImageChanged(actor.TeamId, again.Id, again.Status)));
+            Announce(write, again);
         var left = await ledger.ChargeAsync(write, actor, images, ct);
         return new(job.Id, [.. images.Select(i => i.Id)], images.Sum(i => i.Credits), left);
     }
+
+    /// <summary>Tells that an image is another than before, once that is so.</summary>
+    internal void Announce(WriteScope write, Image image) =>
+        write.AfterCommit(() => feed.Publish(new ImageChanged(image.TeamId, image.Id, image.Status)));
 }

@@ -1,7 +1,11 @@
 namespace Rankion.Core.Images;
 
 /// <summary>An image and what was made from it, oldest first.</summary>
-public sealed record VariantNode(Image Image, IReadOnlyList<VariantNode> Children);
+public sealed record VariantNode(Image Image, IReadOnlyList<VariantNode> Children)
+{
+    /// <summary>This one and all below it.</summary>
+    public IEnumerable<Image> Images => Children.SelectMany(child => child.Images).Prepend(Image);
+}
 
 /// <summary>Builds the tree of a lineage from its rows.</summary>
 public static class VariantTree

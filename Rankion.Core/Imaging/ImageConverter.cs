@@ -11,6 +11,9 @@ public sealed class ImageConverter(PixelGate gate)
     /// <summary>What editing models take at most.</summary>
     public const int MaxEditBytes = 4_000_000;
 
+    /// <summary>More than a provenance mark needs is left out where bytes count.</summary>
+    private const int MaxXmpBytes = 64 << 10;
+
     /// <summary>The whole image in another format. Of an animation, the first frame.</summary>
     /// <exception cref="ImageRejectedException">The bytes are no usable image.</exception>
     public Task<byte[]> ConvertAsync(ReadOnlyMemory<byte> image, ImageFormat to, CancellationToken ct) =>
@@ -39,13 +42,16 @@ public sealed class ImageConverter(PixelGate gate)
     private static PngImage PngUnder(ReadOnlySpan<byte> bytes, int maxBytes, int maxSide)
     {
         using var whole = Shrink.Decode(bytes, maxSide, maxSide);
-        var png = new PngImage(ImageEncoder.Encode(whole, ImageFormat.Png), whole.Width, whole.Height);
+        var keepXmp = whole.GetBlob("xmp-data") is { Length: <= MaxXmpBytes };
+        var png = Encode(whole);
         for (var scale = 1.0; png.Bytes.Length > maxBytes;)
         {
             scale *= Math.Min(0.95, Math.Sqrt((double)maxBytes / png.Bytes.Length) * 0.98);
             using var smaller = new VipsOperation("resize").Set("in", whole).Set("scale", scale).RunImage();
-            png = new PngImage(ImageEncoder.Encode(smaller, ImageFormat.Png), smaller.Width, smaller.Height);
+            png = Encode(smaller);
         }
         return png;
+
+        PngImage Encode(VipsImage image) => new(ImageEncoder.Encode(image, ImageFormat.Png, keepXmp: keepXmp), image.Width, image.Height);
     }
 }

@@ -21,14 +21,14 @@ internal sealed class ApiWorld : IAsyncDisposable
     public HttpClient Http { get; }
 
     public static async Task<ApiWorld> OpenAsync(
-        DatabaseProvider provider = DatabaseProvider.Sqlite, int credits = 1000, bool works = false, Action<TestSetup>? configure = null)
+        DatabaseProvider provider = DatabaseProvider.Sqlite, int credits = 1000, bool works = false, Action<TestSetup>? configure = null, bool listens = false)
     {
         var app = await RankionApp.StartAsync(provider, setup =>
         {
             if (!works)
                 setup.Settings["Rankion:Jobs:Workers"] = "0";
             configure?.Invoke(setup);
-        });
+        }, listens);
         return new(app, await app.CreateTeamAsync(credits: credits));
     }
 

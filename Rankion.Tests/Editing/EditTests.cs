@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Editing;
 using Rankion.Core.Images;
@@ -40,6 +41,8 @@ public sealed class EditTests
         Assert.Equal(source.UpdatedAt + TimeSpan.FromMinutes(5), parent.UpdatedAt);
         Assert.Equal(original, await world.FileAsync(BlobNames.Original(source.Sha256!, source.Format!)));
         Assert.Equal(990, await world.BalanceAsync());
+        var trail = (await world.Stage.Get<AuditTrail>().ReadAsync(world.Actor, new() { Action = "image" }, new(), Ct)).Items;
+        Assert.Equal(("image.edited", source.Id, $"→ {variant.Id}"), (trail.Single().Entry is var e ? (e.Action, e.SubjectId, e.Detail) : default));
     }
 
     [DatabaseTheory]

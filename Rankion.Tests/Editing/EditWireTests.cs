@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core;
 using Rankion.Core.Data;
@@ -54,6 +55,19 @@ public sealed class EditWireTests
         var image = Assert.Single(world.OpenAi.Request.Parts, p => p.Name == "image");
         Assert.Equal(("image/png", ImageFormat.Png, (1024, 1024)), (image.ContentType, ImageFormats.Sniff(image.Bytes), SizeOf(image.Bytes)));
         Assert.DoesNotContain(world.OpenAi.Request.Parts, p => p.Name == "mask");
+    }
+
+    [Fact]
+    public async Task How_a_source_was_made_goes_along_and_what_took_it_does_not()
+    {
+        await using var world = await World.OpenAsync();
+        var source = await world.AddImageAsync(Pictures.WithXmp("<x:xmpmeta xmlns:x='adobe:ns:meta/'>trainedAlgorithmicMedia</x:xmpmeta>", "a camera"));
+
+        await world.EndAsync((await world.EditAsync(source, new() { Prompt = "warmer" }))!.JobId);
+
+        using var image = ImageInfo.Open(world.OpenAi.Request.Parts.Single(p => p.Name == "image").Bytes, out _);
+        Assert.Contains("trainedAlgorithmicMedia", Encoding.UTF8.GetString(image.GetBlob("xmp-data")!), StringComparison.Ordinal);
+        Assert.False(image.Has("exif-data"));
     }
 
     [Fact]

@@ -23,14 +23,17 @@ public sealed class RankionApp : WebApplicationFactory<Program>
 
     public Database Database => Get<Database>();
 
-    public static async Task<RankionApp> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<TestSetup>? configure = null)
+    /// <param name="listens">On a real port, where what the in-process server leaves out matters: limits of bodies, broken connections.</param>
+    public static async Task<RankionApp> StartAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<TestSetup>? configure = null, bool listens = false)
     {
         var app = new RankionApp();
         try
         {
             await app.setup.UseDatabaseAsync(provider, app.folder);
             configure?.Invoke(app.setup);
-            _ = app.Server;
+            if (listens)
+                app.UseKestrel(0);
+            app.StartServer();
             return app;
         }
         catch
@@ -52,7 +55,7 @@ public sealed class RankionApp : WebApplicationFactory<Program>
     /// <summary>A client that follows no redirect, with the token as its bearer; without one, nobody.</summary>
     public HttpClient Client(string? token = null)
     {
-        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = ClientOptions.BaseAddress });
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
@@ -73,6 +76,8 @@ public sealed class RankionApp : WebApplicationFactory<Program>
         builder.UseEnvironment("Testing");
         builder.UseSetting("Logging:LogLevel:Default", "Error");
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
+        // the in-process server has no limit of bodies, and says so at every request
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Error");
         foreach (var (key, value) in setup.Settings)
             builder.UseSetting(key, value);
         builder.ConfigureTestServices(setup.Apply);

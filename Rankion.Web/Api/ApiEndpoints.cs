@@ -1,9 +1,14 @@
+using Microsoft.AspNetCore.Mvc;
+
 namespace Rankion.Web.Api;
 
 /// <summary>The <c>/v1</c> door: one line per resource. Who comes in, how fast, and what errors look like is the same for all.</summary>
 public static class ApiEndpoints
 {
     internal const string Root = "/v1";
+
+    /// <summary>Bytes of a request's body; endpoints that take files allow more.</summary>
+    private const int MaxBody = 1 << 20;
 
     /// <summary>Every path below these belongs to the API.</summary>
     private static readonly PathString[] Roots = [Root, "/api"];
@@ -25,9 +30,10 @@ public static class ApiEndpoints
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var v1 = routes.MapGroup(Root);
+        var v1 = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
         v1.MapGeneration();
         v1.MapImages();
+        v1.MapEditing();
         v1.MapJobs();
         v1.MapCredits();
         v1.MapProjects();

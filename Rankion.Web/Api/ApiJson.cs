@@ -10,16 +10,21 @@ using Rankion.Web.Api.Contracts;
 namespace Rankion.Web.Api;
 
 /// <summary>How the API reads and writes JSON; one line per thing that goes over the wire.</summary>
+// The depth is that of the deepest tree of variants: 100 levels of two, and what stands around and in them.
 // Strict: a number is a number, or OpenAPI would document each one as a string as well.
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.Strict,
+    MaxDepth = 256,
     Converters = [typeof(SnakeCase<ProcessingStatus>), typeof(SnakeCase<ImageSource>), typeof(SnakeCase<JobStatus>), typeof(SnakeCase<LedgerKind>)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(GenerateImageBody))]
 [JsonSerializable(typeof(GenerateImageReceipt))]
 [JsonSerializable(typeof(Listing<ImageResource>))]
 [JsonSerializable(typeof(Item<ImageDetailResource>))]
+[JsonSerializable(typeof(EditImageBody))]
+[JsonSerializable(typeof(EditImageReceipt))]
+[JsonSerializable(typeof(Item<ImageTreeResource>))]
 [JsonSerializable(typeof(Item<JobResource>))]
 [JsonSerializable(typeof(CreditsAnswer))]
 [JsonSerializable(typeof(Listing<ProjectResource>))]

@@ -21,6 +21,8 @@ internal sealed class ImageView(MediaUrls media, string server, IReadOnlyDiction
         Ancestors = [.. detail.Ancestors.Select(Summarize)],
     };
 
+    public ImageTreeResource Show(VariantNode node) => new(Show(node.Image)) { Children = [.. node.Children.Select(Show)] };
+
     public ImageResource Show(Image image)
     {
         var links = media.For(image);

@@ -143,6 +143,20 @@ public sealed record ImageDetailResource : ImageFields
     public IReadOnlyList<ImageSummary> Ancestors { get; init; } = [];
 }
 
+/// <summary>An image with all that was made from it.</summary>
+public sealed record ImageTreeResource : ImageFields
+{
+    [SetsRequiredMembers]
+    internal ImageTreeResource(ImageResource image)
+        : base(image)
+    {
+    }
+
+    /// <summary>Made directly from this one, oldest first.</summary>
+    [JsonPropertyOrder(1)]
+    public IReadOnlyList<ImageTreeResource> Children { get; init; } = [];
+}
+
 /// <summary>An image in a few words.</summary>
 public sealed record ImageSummary
 {
