@@ -19,6 +19,7 @@ public static class WebPipeline
         app.UseRouting();
         app.UseApi();
         app.UseApiReference();
+        app.UseAccountLimits();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
