@@ -19,6 +19,12 @@ namespace Rankion.Core.Data;
 /// </summary>
 public abstract class RankionDbContext(DbContextOptions options) : IdentityUserContext<User, long>(options)
 {
+    private string? imageColumns;
+
+    internal abstract ImageDialect ImageDialect { get; }
+
+    internal string ImageColumns => imageColumns ??= ColumnsOf(Model.FindEntityType(typeof(Image))!);
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -41,6 +47,12 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
         ByName<JobStatus>(configurationBuilder);
         ByName<ProcessingStatus>(configurationBuilder);
         ByName<ImageSource>(configurationBuilder);
+    }
+
+    private static string ColumnsOf(IEntityType entity)
+    {
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        return string.Join(", ", entity.GetProperties().Select(p => "i." + p.GetColumnName(table)));
     }
 
     private static void ByName<T>(ModelConfigurationBuilder builder)

@@ -28,6 +28,13 @@ public sealed class TeamData(RankionDbContext db, long teamId)
 
     public IQueryable<Image> Images => db.Set<Image>().Where(i => i.TeamId == teamId);
 
+    internal ImageDialect Dialect => db.ImageDialect;
+
+    /// <summary>What a statement for <see cref="ImagesBy"/> selects from <c>images i</c>.</summary>
+    internal string ImageColumns => db.ImageColumns;
+
+    internal long TeamId => teamId;
+
     public IQueryable<EditSession> EditSessions => db.Set<EditSession>().Where(s => s.TeamId == teamId);
 
     public IQueryable<Job> Jobs => db.Set<Job>().Where(j => j.TeamId == teamId);
@@ -35,6 +42,12 @@ public sealed class TeamData(RankionDbContext db, long teamId)
     public IQueryable<LedgerEntry> Ledger => db.Set<LedgerEntry>().Where(e => e.TeamId == teamId);
 
     public IQueryable<AuditEntry> Audit => db.Set<AuditEntry>().Where(e => e.TeamId == teamId);
+
+    /// <summary>Images by a statement of its own.</summary>
+    internal IQueryable<Image> ImagesBy(TeamSql sql) => db.Set<Image>().FromSqlRaw(sql.Text, sql.ValuesFor(teamId));
+
+    /// <summary>Other rows by a statement of its own.</summary>
+    internal IQueryable<T> Read<T>(TeamSql sql) => db.Database.SqlQueryRaw<T>(sql.Text, sql.ValuesFor(teamId));
 }
 
 /// <summary>

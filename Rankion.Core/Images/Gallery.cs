@@ -13,7 +13,7 @@ public sealed record ImageDetail(Image Image, IReadOnlyList<Image> Variants, IRe
 }
 
 /// <summary>Reads the team's images.</summary>
-public sealed class Gallery(Database database, ChangeFeed feed, TimeProvider time)
+public sealed class Gallery(Database database, ImageTotals totals, ChangeFeed feed, TimeProvider time)
 {
     /// <summary>Chains longer than this are cut at the top; a person would have to edit an edit that often.</summary>
     private const int MaxDepth = 1000;
@@ -25,29 +25,26 @@ public sealed class Gallery(Database database, ChangeFeed feed, TimeProvider tim
     public async Task<Page<Image>> ListAsync(Actor actor, ImageFilter filter, PageRequest page, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
-        var images = filter.Apply(db.For(actor).Images);
-        var total = await images.CountAsync(ct);
-        // the skipped rows are walked on the index alone
-        var ids = filter.Order(images).Skip((page.Number - 1) * page.PerPage).Take(page.PerPage).Select(i => i.Id);
-        var items = (long)(page.Number - 1) * page.PerPage >= total ? [] : await filter.Order(db.For(actor).Images.Where(i => ids.Contains(i.Id))).ToListAsync(ct);
-        return new(items, page.Number, page.PerPage, total);
+        var team = db.For(actor);
+        var survey = await totals.SurveyAsync(team, filter, ct);
+        var skip = (long)(page.Number - 1) * page.PerPage;
+        var items = skip >= survey.Total ? [] : await ReadAsync(team, survey.Sql(filter, team.Dialect, page.PerPage), page.PerPage, (int)skip, null, ct);
+        return new(items, page.Number, page.PerPage, survey.Total);
     }
 
     /// <summary>What follows a cursor, at the same cost at any depth.</summary>
     public async Task<Stretch<Image>> StretchAsync(Actor actor, ImageFilter filter, PageRequest page, CancellationToken ct)
     {
+        ImagePlace? after = string.IsNullOrEmpty(page.Cursor) ? null : ImageCursor.Read(page.Cursor, filter);
         await using var db = await database.OpenAsync(ct);
-        var images = filter.Apply(db.For(actor).Images);
-        var total = await images.CountAsync(ct);
-        if (!string.IsNullOrEmpty(page.Cursor))
-        {
-            var (createdAt, id) = ImageCursor.Read(page.Cursor, filter);
-            images = filter.After(images, createdAt, id);
-        }
-        var items = await filter.Order(images).Take(page.PerPage + 1).ToListAsync(ct);
-        var more = items.Count > page.PerPage;
+        var team = db.For(actor);
+        var survey = await totals.SurveyAsync(team, filter, ct);
+        // one more than is shown tells whether there is more
+        var take = page.PerPage + 1;
+        var items = survey.Total == 0 ? [] : await ReadAsync(team, survey.Sql(filter, team.Dialect, take), take, 0, after, ct);
+        var more = items.Count == take;
         var shown = more ? items[..page.PerPage] : items;
-        return new(shown, page.PerPage, total, more ? ImageCursor.After(shown[^1], filter) : null);
+        return new(shown, page.PerPage, survey.Total, more ? ImageCursor.After(filter.PlaceOf(shown[^1]), filter) : null);
     }
 
     public async Task<ImageDetail?> FindAsync(Actor actor, long id, CancellationToken ct)
@@ -89,15 +86,15 @@ public sealed class Gallery(Database database, ChangeFeed feed, TimeProvider tim
         return await db.For(actor).Images.Where(i => i.InGallery && i.DeletedAt == null && i.JobId != null && jobIds.Contains(i.JobId.Value)).ToListAsync(ct);
     }
 
-    /// <summary>The neighbours in the list: what comes before and after, nearest first.</summary>
+    /// <summary>The neighbours in the list: what comes right before and right after.</summary>
     public async Task<(long? Previous, long? Next)> NeighboursAsync(Actor actor, ImageFilter filter, Image image, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
-        var images = filter.Apply(db.For(actor).Images);
-        var back = filter with { Sort = filter.Sort == ImageSort.Newest ? ImageSort.Oldest : ImageSort.Newest };
-        var previous = await back.Order(back.After(images, image.CreatedAt, image.Id)).Select(i => (long?)i.Id).FirstOrDefaultAsync(ct);
-        var next = await filter.Order(filter.After(images, image.CreatedAt, image.Id)).Select(i => (long?)i.Id).FirstOrDefaultAsync(ct);
-        return (previous, next);
+        var team = db.For(actor);
+        var survey = await totals.SurveyAsync(team, filter, ct);
+        var previous = await ReadAsync(team, survey.Sql(filter, team.Dialect, 1, backwards: true), 1, 0, filter.PlaceOf(image), ct);
+        var next = await ReadAsync(team, survey.Sql(filter, team.Dialect, 1), 1, 0, filter.PlaceOf(image), ct);
+        return (previous.FirstOrDefault()?.Id, next.FirstOrDefault()?.Id);
     }
 
     /// <summary>The names of the people who made these images, by id.</summary>
@@ -127,6 +124,9 @@ public sealed class Gallery(Database database, ChangeFeed feed, TimeProvider tim
             return true;
         }, ct);
     }
+
+    private static async Task<List<Image>> ReadAsync(TeamData team, ImageSql sql, int take, int skip, ImagePlace? after, CancellationToken ct) =>
+        sql.Arrange(await team.ImagesBy(sql.Rows(team.ImageColumns, take, skip, after)).ToListAsync(ct));
 
     private static async Task<IReadOnlyList<Image>> AncestorsAsync(IQueryable<Image> images, Image image, CancellationToken ct)
     {

@@ -13,17 +13,17 @@ internal static class ImageCursor
 {
     private const int TagBytes = 8;
 
-    internal static string After(Image last, ImageFilter filter)
+    internal static string After(ImagePlace last, ImageFilter filter)
     {
         var bytes = new byte[TagBytes + 16];
         Tag(filter).CopyTo(bytes, 0);
-        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(TagBytes), last.CreatedAt.Ticks);
+        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(TagBytes), last.At.Ticks);
         BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(TagBytes + 8), last.Id);
         return Base64Url.EncodeToString(bytes);
     }
 
     /// <exception cref="RefusalException">422 for text that is no cursor, or one of another filter or order.</exception>
-    internal static (DateTime CreatedAt, long Id) Read(string cursor, ImageFilter filter)
+    internal static ImagePlace Read(string cursor, ImageFilter filter)
     {
         if (!Base64Url.IsValid(cursor, out var length) || length != TagBytes + 16)
             throw Refusal.Invalid("cursor", "This is not a cursor of this list.");
@@ -31,8 +31,8 @@ internal static class ImageCursor
         var ticks = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(TagBytes));
         if (!bytes.AsSpan(0, TagBytes).SequenceEqual(Tag(filter)) || ticks < 0 || ticks > DateTime.MaxValue.Ticks)
             throw Refusal.Invalid("cursor", "This cursor belongs to a list with other filters or another order.");
-        return (new DateTime(ticks, DateTimeKind.Utc), BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(TagBytes + 8)));
+        return new(new DateTime(ticks, DateTimeKind.Utc), BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(TagBytes + 8)));
     }
 
-    private static byte[] Tag(ImageFilter filter) => SHA256.HashData(Encoding.UTF8.GetBytes(filter.ToString()))[..TagBytes];
+    private static byte[] Tag(ImageFilter filter) => SHA256.HashData(Encoding.UTF8.GetBytes((filter.Trash ? "trash?" : "?") + filter.ToQuery()))[..TagBytes];
 }

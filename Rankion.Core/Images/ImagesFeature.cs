@@ -4,5 +4,5 @@ namespace Rankion.Core.Images;
 
 public static class ImagesFeature
 {
-    public static IServiceCollection AddImages(this IServiceCollection services) => services.AddSingleton<Gallery>();
+    public static IServiceCollection AddImages(this IServiceCollection services) => services.AddSingleton<ImageTotals>().AddSingleton<Gallery>();
 }

@@ -1,9 +1,15 @@
 using Microsoft.EntityFrameworkCore;
+using Rankion.Core.Images;
 
 namespace Rankion.Core.Data.Postgres;
 
 /// <summary>The model on PostgreSQL: instants are <c>timestamptz</c>.</summary>
-public sealed class PostgresRankionDbContext(DbContextOptions<PostgresRankionDbContext> options) : RankionDbContext(options);
+public sealed class PostgresRankionDbContext(DbContextOptions<PostgresRankionDbContext> options) : RankionDbContext(options)
+{
+    private static readonly PostgresImageDialect Dialect = new();
+
+    internal override ImageDialect ImageDialect => Dialect;
+}
 
 public static class PostgresSetup
 {

@@ -1,11 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Rankion.Core.Images;
 
 namespace Rankion.Core.Data.Sqlite;
 
 /// <summary>The model on SQLite: instants are microseconds since 1970 in an integer, small to index and in order.</summary>
 public sealed class SqliteRankionDbContext(DbContextOptions<SqliteRankionDbContext> options) : RankionDbContext(options)
 {
+    private static readonly SqliteImageDialect Dialect = new();
+
+    internal override ImageDialect ImageDialect => Dialect;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -1,0 +1,31 @@
+using Rankion.Core.Data;
+
+namespace Rankion.Core.Images;
+
+/// <summary>What the two databases say differently in a list of images.</summary>
+internal abstract class ImageDialect
+{
+    /// <summary>Joins in the order written, where the database would not see by itself which table is small.</summary>
+    public abstract string Join { get; }
+
+    /// <summary>Whether a search can be walked newest first by itself. Otherwise it is a condition like any other.</summary>
+    public abstract bool HasTextFeed { get; }
+
+    /// <summary>A column as a condition that is to be checked on each row, not searched for.</summary>
+    public abstract string Probe(string column);
+
+    /// <summary>An instant as the database keeps it.</summary>
+    public abstract object Instant(DateTime instant);
+
+    /// <summary>The images that hold all the words the index can find, as a condition on <c>image_text f</c>.</summary>
+    public abstract string Matches(TeamSql sql, IEnumerable<string> words);
+
+    /// <summary>That an image <c>i</c> holds a word.</summary>
+    public abstract string Holds(TeamSql sql, string word);
+
+    /// <summary>That an image <c>i</c>, in the gallery or not, has a tag.</summary>
+    public abstract string HasTag(TeamSql sql, string tag);
+
+    /// <summary>Several selects of <c>place, id</c>, each in order, as one in the same order without repetition.</summary>
+    public abstract string Merge(IReadOnlyList<string> selects, string order);
+}

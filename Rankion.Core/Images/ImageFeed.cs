@@ -1,0 +1,35 @@
+namespace Rankion.Core.Images;
+
+/// <summary>
+/// The one condition of a filter by which its list is searched, the others being checked row by row: an index or a table
+/// that is in the list's order for each of its values.
+/// </summary>
+internal enum ImageFeed
+{
+    Listed,
+    Favorite,
+    Project,
+    Model,
+    Creator,
+    Status,
+    Source,
+    Generation,
+    Range,
+    Tag,
+    Tags,
+    Text,
+    Trash,
+}
+
+/// <summary>A feed, by its value where the filter has several of the kind, and how many images are in it.</summary>
+internal readonly record struct FeedChoice(ImageFeed Feed, long Count, string? Tag = null);
+
+/// <summary>What the database counts about a team's images as they change.</summary>
+/// <param name="Facet">As in <c>image_counts</c>.</param>
+internal readonly record struct ImageTrait(string Facet, string Value = "")
+{
+    public static readonly ImageTrait Changes = new("changes");
+    public static readonly ImageTrait All = new("all");
+    public static readonly ImageTrait Trash = new("trash");
+    public static readonly ImageTrait Favorite = new("favorite");
+}
