@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using Rankion.Web.Security;
 
 namespace Rankion.Web;
 
@@ -13,10 +14,15 @@ public sealed class WebOptions : IValidatableObject
     /// <summary>The base of links that leave the house, as people reach this server; default: the first address it listens on.</summary>
     public string? PublicUrl { get; set; }
 
+    /// <summary>Addresses or networks of proxies whose X-Forwarded headers are believed; default: none.</summary>
+    public IList<string> TrustedProxies { get; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!string.IsNullOrEmpty(PublicUrl) && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
             yield return new ValidationResult($"Rankion:PublicUrl must be an http or https address, not '{PublicUrl}'.", [nameof(PublicUrl)]);
+        foreach (var proxy in TrustedProxies.Where(proxy => Proxies.Parse(proxy) is null))
+            yield return new ValidationResult($"Rankion:TrustedProxies must hold addresses or networks such as 10.0.0.0/8, not '{proxy}'.", [nameof(TrustedProxies)]);
     }
 }
 

@@ -11,15 +11,15 @@ public static class WebPipeline
     /// <summary>What a request passes through, in this order.</summary>
     public static WebApplication UseWeb(this WebApplication app)
     {
+        app.UseTrustedProxies();
         // the pages' errors outside, the API's inside: the other way round its errors have no body
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UseApiReference();
         // before the API's own: how much of a body is read depends on the endpoint
         app.UseRouting();
         app.UseApi();
-        app.UseApiReference();
-        app.UseAccountLimits();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

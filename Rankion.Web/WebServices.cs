@@ -4,6 +4,7 @@ using Rankion.Web.Accounts;
 using Rankion.Web.Api;
 using Rankion.Web.Components;
 using Rankion.Web.Media;
+using Rankion.Web.Security;
 
 namespace Rankion.Web;
 
@@ -14,6 +15,7 @@ public static class WebServices
     {
         var services = builder.Services;
         builder.AddTelemetry();
+        builder.AddRequestLimits();
         services.AddRankion(builder.Configuration);
         services.AddSchedule();
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateDataAnnotations().ValidateOnStart();

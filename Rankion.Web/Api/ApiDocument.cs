@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Rankion.Core.Accounts;
@@ -17,6 +18,7 @@ namespace Rankion.Web.Api;
 public static class ApiDocument
 {
     private const string Version = "v1";
+    private const string Reference = "/docs";
     private const string Bearer = "bearer";
 
     /// <summary>What any request may be told.</summary>
@@ -35,12 +37,14 @@ public static class ApiDocument
 
     public static void MapApiDocument(this IEndpointRouteBuilder routes) => routes.MapOpenApi();
 
-    public static IApplicationBuilder UseApiReference(this IApplicationBuilder app) => app.UseSwaggerUI(ui =>
-    {
-        ui.RoutePrefix = "docs";
-        ui.DocumentTitle = "Rankion API";
-        ui.SwaggerEndpoint($"/openapi/{Version}.json", Version);
-    });
+    public static IApplicationBuilder UseApiReference(this IApplicationBuilder app) => app.UseWhen(
+        http => http.Request.Path.StartsWithSegments(Reference),
+        docs => docs.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = Reference[1..];
+            ui.DocumentTitle = "Rankion API";
+            ui.SwaggerEndpoint($"/openapi/{Version}.json", Version);
+        }));
 
     /// <summary>Query parameters, in groups.</summary>
     internal static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params IReadOnlyList<QueryParameter>[] parameters) =>
@@ -97,6 +101,8 @@ public static class ApiDocument
                 + "Instants are ISO 8601 in UTC. What you send beyond what is documented is ignored.",
             License = new() { Name = "MIT", Identifier = "MIT" },
         };
+        if (context.ApplicationServices.GetRequiredService<IOptions<WebOptions>>().Value.PublicUrl is { Length: > 0 } url)
+            document.Servers = [new() { Url = url }];
         foreach (var server in document.Servers ?? [])
             server.Url = server.Url?.TrimEnd('/');
         document.Components ??= new();

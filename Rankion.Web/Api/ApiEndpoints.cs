@@ -1,14 +1,9 @@
-using Microsoft.AspNetCore.Mvc;
-
 namespace Rankion.Web.Api;
 
 /// <summary>The <c>/v1</c> door: one line per resource. Who comes in, how fast, and what errors look like is the same for all.</summary>
 public static class ApiEndpoints
 {
     internal const string Root = "/v1";
-
-    /// <summary>Bytes of a request's body; endpoints that take files allow more.</summary>
-    private const int MaxBody = 1 << 20;
 
     /// <summary>Every path below these belongs to the API.</summary>
     private static readonly PathString[] Roots = [Root, "/api"];
@@ -22,15 +17,15 @@ public static class ApiEndpoints
         return services.AddSingleton<RateLimits>().AddApiDocument();
     }
 
-    internal static bool IsApi(this HttpContext http) => Roots.Any(root => http.Request.Path.StartsWithSegments(root));
+    internal static bool IsApi(PathString path) => Roots.Any(root => path.StartsWithSegments(root));
 
     /// <summary>What every request to the API passes, in this order.</summary>
     public static IApplicationBuilder UseApi(this IApplicationBuilder app) =>
-        app.UseWhen(IsApi, api => api.UseMiddleware<ApiErrors>().UseMiddleware<ApiAccess>().UseMiddleware<Idempotency>());
+        app.UseWhen(http => IsApi(http.Request.Path), api => api.UseMiddleware<ApiErrors>().UseMiddleware<ApiAccess>().UseMiddleware<Idempotency>());
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var v1 = routes.MapGroup(Root).WithMetadata(new RequestSizeLimitAttribute(MaxBody));
+        var v1 = routes.MapGroup(Root);
         v1.MapGeneration();
         v1.MapImages();
         v1.MapEditing();

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 using Rankion.Core;
 using Rankion.Web.Api.Contracts;
 
@@ -9,7 +11,7 @@ namespace Rankion.Web.Api;
 /// Every error of the API, also those of the framework and of paths that do not exist, as a problem document. A document
 /// depends on nothing but its code and what was sent, so what is another team's looks exactly like what never was.
 /// </summary>
-internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
+internal sealed class ApiErrors(RequestDelegate next, EndpointDataSource routes, ILogger<ApiErrors> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -28,7 +30,7 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         }
         var response = http.Response;
         if (response.StatusCode >= StatusCodes.Status400BadRequest && !response.HasStarted && response.ContentLength is null && response.ContentType is null)
-            await WriteAsync(http, OfStatus(response.StatusCode));
+            await WriteAsync(http, OfStatus(IsUnknownPath(http) ? StatusCodes.Status404NotFound : response.StatusCode));
     }
 
     public static Task WriteAsync(HttpContext http, Problem problem)
@@ -55,6 +57,19 @@ internal sealed class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log)
         500 => Make(status, "internal_error", "Something went wrong on our side."),
         _ => Make(status, "http_" + status, ReasonPhrases.GetReasonPhrase(status)),
     };
+
+    /// <summary>
+    /// In development the framework maps GET of every path there is, for files that come and go; it then takes a path of the
+    /// API that does not exist for one that lacks a method.
+    /// </summary>
+    private bool IsUnknownPath(HttpContext http)
+    {
+        if (http.Response.StatusCode != StatusCodes.Status405MethodNotAllowed || routes.Endpoints.OfType<RouteEndpoint>().Any(e =>
+            e.RoutePattern.RawText is ['/', ..] pattern && ApiEndpoints.IsApi(pattern) && new TemplateMatcher(new RouteTemplate(e.RoutePattern), []).TryMatch(http.Request.Path, [])))
+            return false;
+        http.Response.Headers.Remove(HeaderNames.Allow);
+        return true;
+    }
 
     private static Problem Of(Exception e) => e switch
     {

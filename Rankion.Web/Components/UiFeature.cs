@@ -25,7 +25,7 @@ public static class UiFeature
     {
         app.MapStaticAssets();
         app.MapGet("/", () => Results.Redirect("/images")).ExcludeFromDescription();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 }
