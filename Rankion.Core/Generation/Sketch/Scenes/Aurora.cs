@@ -10,7 +10,8 @@ internal static class Aurora
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
-        var air = Air.For(brief with { Light = Light.Night, Colours = [] }, dice, Light.Night);
+        // falling snow is drawn in front; the sky stays dark behind it
+        var air = Air.For(brief with { Light = Light.Night, Weather = Weather.Clear, Colours = [] }, dice, Light.Night) with { Weather = brief.Weather };
         var horizon = canvas.Height * dice.Between(0.62, 0.68);
         canvas.Fill(canvas.Down(0, horizon, new(0, air.Sky[0]), new(0.6, air.Sky[1]), new(1, air.Sky[2].Mix(Colour.Hex("#0f4a52"), 0.5))));
         var lights = Lights(brief, dice);

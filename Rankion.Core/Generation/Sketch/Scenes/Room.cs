@@ -18,8 +18,10 @@ internal sealed record Room(Colour Wall, Colour Table, double TableY)
         var tones = dice.Pick(Tones).Split(' ').Select(Colour.Hex).ToArray();
         foreach (var colour in brief.Colours)
         {
-            if (!taken.Contains(colour))
-                (tones[0], tones[1]) = (colour, colour.Lighter(0.55).Saturated(0.6));
+            if (taken.Contains(colour))
+                continue;
+            (tones[0], tones[1]) = (colour, colour.Lighter(0.55).Saturated(0.6));
+            break;
         }
         if (brief.Light == Light.Night || brief.Says("dark dunkel* moody chiaroscuro dutch"))
             (tones[0], tones[1]) = (tones[0].Mix(Colour.Hex("#12140f"), 0.78), tones[1].Mix(Colour.Hex("#1c130c"), 0.62));
