@@ -49,7 +49,6 @@ public sealed class DemoPictures(Database database, Generator generator, Provide
         await images.Where(i => variants.Contains(i.Id)).ExecuteUpdateAsync(set => set
             .SetProperty(i => i.ParentId, root)
             .SetProperty(i => i.RootId, root)
-            .SetProperty(i => i.InputId, root)
             .SetProperty(i => i.Source, ImageSource.Edited), ct);
         await images.Where(i => i.Id == root).ExecuteUpdateAsync(set => set
             .SetProperty(i => i.VariantsCount, variants.Count)

@@ -38,6 +38,22 @@ public sealed class EditingApiTests
         Assert.Equal(990, await world.BalanceAsync());
     }
 
+    [Fact]
+    public async Task The_built_in_sketch_changes_what_a_mask_leaves_open_and_nothing_else()
+    {
+        await using var world = await ApiWorld.OpenAsync(works: true);
+        var original = Pictures.Make(640, 480);
+        var image = await AddPictureAsync(world, original);
+        var mask = $"data:image/png;base64,{Convert.ToBase64String(Pictures.Mask(640, 480, 200, 200))}";
+
+        await EndAsync(world, await world.PostAsync($"/v1/images/{image.Id}/edit", new { prompt = "at night", mask }).JsonAsync(HttpStatusCode.Accepted));
+
+        using var anybody = world.App.Client();
+        var edited = await anybody.GetByteArrayAsync(Newest(await DetailAsync(world, image)).Text("url"), Ct);
+        Assert.Equal(Pictures.PixelAt(original, 20, 20), Pictures.PixelAt(edited, 20, 20));
+        Assert.NotEqual(Pictures.PixelAt(original, 300, 240), Pictures.PixelAt(edited, 300, 240));
+    }
+
     [DatabaseTheory]
     public async Task An_accepted_edit_answers_with_a_receipt_and_what_it_cost(DatabaseProvider provider)
     {
