@@ -20,6 +20,7 @@ public static class WebPipeline
         // before the API's own: how much of a body is read depends on the endpoint
         app.UseRouting();
         app.UseApi();
+        app.UseAccountLimits();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -65,6 +65,22 @@ public sealed class SignInTests
         Assert.Contains("15 minutes", (await house.SignInAsync(Email, Password)).Complaint, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_tries_by_the_hundred_is_slowed_down()
+    {
+        await using var house = await House.OpenAsync(setup: setup => setup.Settings["Rankion:RateLimits:PublicPerMinute"] = "3");
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 8; i++)
+        {
+            using var body = new FormUrlEncodedContent([]);
+            using var answer = await house.Client.PostAsync("/sign-in", body, Ct);
+            statuses.Add(answer.StatusCode);
+        }
+        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
+        using var page = await house.Visitor.GetAsync("/sign-in");
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+    }
+
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/account/sign-out")]
@@ -184,10 +200,14 @@ public sealed class SignInTests
     {
         public Visitor Visitor { get; } = new(Client);
 
-        public static async Task<House> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
+        public static async Task<House> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, Action<TestSetup>? setup = null)
         {
             var mail = new CapturedMail();
-            var app = await RankionApp.StartAsync(provider, setup => setup.Override(services => services.AddSingleton<IEmailSender>(mail)));
+            var app = await RankionApp.StartAsync(provider, s =>
+            {
+                s.Override(services => services.AddSingleton<IEmailSender>(mail));
+                setup?.Invoke(s);
+            });
             var team = await app.CreateTeamAsync();
             await app.Get<Enrolment>().EnrolAsync((await app.Get<TeamDirectory>().FindAsync(team.Slug, Ct))!, Email, Password, TeamRole.Editor, Ct);
             var user = await app.Get<People>().FindByEmailAsync(Email, Ct);

@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using Rankion.Core.Accounts;
 using Rankion.Core.Teams;
+using Rankion.Web.Api;
 
 namespace Rankion.Web.Accounts;
 
@@ -19,6 +20,24 @@ internal static class AccountEndpoints
         group.MapPost($"{AccountPaths.Passkeys}/creation-options", CreatePasskeyAsync).RequireAuthorization();
     }
 
+    /// <summary>Whoever tries passwords, codes and links by the hundred is slowed down, whatever account they are for.</summary>
+    public static IApplicationBuilder UseAccountLimits(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || !AccountPaths.IsDoor(http.Request.Path))
+        {
+            await next(http);
+            return;
+        }
+        var limit = http.RequestServices.GetRequiredService<RateLimits>().TakeForAddress(http.Connection.RemoteIpAddress?.ToString() ?? "");
+        if (!limit.IsExceeded)
+        {
+            await next(http);
+            return;
+        }
+        http.Response.Headers.RetryAfter = limit.RetryAfter.ToString(CultureInfo.InvariantCulture);
+        await Results.Text("Too many attempts. Try again in a minute.", statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
+    });
+
     private static async Task<IResult> SignOutAsync(SignInManager<User> signIn)
     {
         await signIn.SignOutAsync();
@@ -26,10 +45,13 @@ internal static class AccountEndpoints
     }
 
     /// <summary>A full page load: the new team gets a circuit of its own.</summary>
-    private static async Task<IResult> SwitchTeamAsync(ClaimsPrincipal user, TeamDirectory teams, [FromForm] long team, CancellationToken ct)
+    private static async Task<IResult> SwitchTeamAsync(HttpContext http, TeamDirectory teams, CancellationToken ct)
     {
-        var switched = await teams.SwitchAsync(user.UserId()!.Value, team, ct);
-        return switched is null ? Results.NotFound() : Results.LocalRedirect("/");
+        var form = await http.Request.ReadFormAsync(ct);
+        return long.TryParse(form["team"], NumberStyles.None, CultureInfo.InvariantCulture, out var team)
+            && await teams.SwitchAsync(http.User.UserId()!.Value, team, ct) is not null
+                ? Results.LocalRedirect("/")
+                : Results.NotFound();
     }
 
     private static async Task<IResult> RequestPasskeyAsync(SignInManager<User> signIn) =>

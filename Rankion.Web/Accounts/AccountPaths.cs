@@ -20,6 +20,10 @@ public static class AccountPaths
     /// <summary>The query parameter that says where to go after signing in.</summary>
     public const string Return = "return";
 
+    /// <summary>Whether what is posted there opens an account to whoever gets it right.</summary>
+    public static bool IsDoor(PathString path) =>
+        path.StartsWithSegments(SignIn) || path.StartsWithSegments(SetUp) || path.StartsWithSegments("/invite") || path.StartsWithSegments("/account");
+
     /// <summary>The sign-in page, which leads on to <paramref name="path"/>.</summary>
     public static string SignInFor(string path) => $"{SignIn}?{Return}={Uri.EscapeDataString(path)}";
 
