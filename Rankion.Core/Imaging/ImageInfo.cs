@@ -57,7 +57,8 @@ public sealed record ImageInfo(ImageFormat Format, int Width, int Height, int Pa
         var maxPixels = Format == ImageFormat.Avif ? ImageLimits.MaxAvifPixels : ImageLimits.MaxPixels;
         if (Width > ImageLimits.MaxSide || Height > ImageLimits.MaxSide || (long)Width * Height > maxPixels)
             throw new ImageRejectedException(string.Create(
-                CultureInfo.InvariantCulture, $"The image has {Width}x{Height} pixels; at most {maxPixels / 1_000_000} million are taken, {ImageLimits.MaxSide} a side."));
+                CultureInfo.InvariantCulture,
+                $"The image has {Width}x{Height} pixels; at most {maxPixels / 1_000_000} million are taken, {ImageLimits.MaxSide} a side."));
         if (Pages > ImageLimits.MaxPages)
             throw new ImageRejectedException($"The animation has more than {ImageLimits.MaxPages} frames.");
     }

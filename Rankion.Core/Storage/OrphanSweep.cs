@@ -40,7 +40,8 @@ public sealed class OrphanSweep(IBlobStore store, Database database, TimeProvide
     /// <summary>Other features keep files here too; they look after their own.</summary>
     private static bool IsOurs(string name) =>
         name.StartsWith(BlobNames.Incoming, StringComparison.Ordinal)
-        || (BlobNames.Sha256Of(name) is not null && new[] { BlobNames.Originals, BlobNames.Thumbnails, BlobNames.Masks }.Any(f => name.StartsWith(f, StringComparison.Ordinal)));
+        || (BlobNames.Sha256Of(name) is not null && new[] { BlobNames.Originals, BlobNames.Thumbnails, BlobNames.Masks }.Any(f =>
+            name.StartsWith(f, StringComparison.Ordinal)));
 
     private async Task<HashSet<string>> NeededAsync(IEnumerable<string> names, CancellationToken ct)
     {

@@ -26,7 +26,8 @@ internal static class Pictures
     public static byte[] MakeNoise(int width, int height, int seed, ImageFormat format = ImageFormat.Png)
     {
         using var clouds = new VipsOperation("perlin").Set("width", width).Set("height", height).Set("seed", seed).Set("uchar", true).RunImage();
-        using var grain = new VipsOperation("gaussnoise").Set("width", width).Set("height", height).Set("seed", seed).Set("mean", 0.0).Set("sigma", 8.0).RunImage();
+        using var grain = new VipsOperation("gaussnoise").Set("width", width).Set("height", height).Set("seed", seed).Set("mean", 0.0).Set("sigma", 8.0)
+            .RunImage();
         using var sum = new VipsOperation("add").Set("left", clouds).Set("right", grain).RunImage();
         using var bytes = new VipsOperation("cast").Set("in", sum).Set("format", "uchar").RunImage();
         using var colour = new VipsOperation("colourspace").Set("in", bytes).Set("space", "srgb").Set("source-space", "b-w").RunImage();

@@ -27,7 +27,8 @@ internal static unsafe class VipsLibrary
             if (NativeLibrary.TryLoad(candidate, out var handle))
                 return handle;
         }
-        throw new DllNotFoundException("libvips was not found: run 'npm ci' in Rankion.Core, or install libvips42. Looked at: " + string.Join(", ", Candidates()));
+        throw new DllNotFoundException("libvips was not found: run 'npm ci' in Rankion.Core, or install libvips42. Looked at: "
+            + string.Join(", ", Candidates()));
     }
 
     private static IEnumerable<string> Candidates()

@@ -41,5 +41,6 @@ public class PromptWordsTests
     [Theory]
     [InlineData("jazz festival poster in blue and orange", "jazz festival")]
     [InlineData("poster", "rankion")]
-    public void A_poster_without_quotes_takes_its_title_from_the_prompt(string prompt, string title) => Assert.Equal(title, Lettering.TitleOf(new PromptWords(prompt)));
+    public void A_poster_without_quotes_takes_its_title_from_the_prompt(string prompt, string title) =>
+        Assert.Equal(title, Lettering.TitleOf(new PromptWords(prompt)));
 }

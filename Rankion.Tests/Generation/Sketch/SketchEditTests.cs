@@ -136,7 +136,8 @@ public sealed class SketchEditTests : IDisposable
     public async Task What_the_source_says_of_itself_stays_and_else_the_edit_is_named()
     {
         using var own = ImageInfo.Open(await EditAsync("warmer"), out _);
-        using var kept = ImageInfo.Open(await EditAsync("warmer", Pictures.WithXmp("<x:xmpmeta xmlns:x='adobe:ns:meta/'>trainedAlgorithmicMedia</x:xmpmeta>", "camera")), out _);
+        using var kept = ImageInfo.Open(await EditAsync("warmer", Pictures.WithXmp("<x:xmpmeta xmlns:x='adobe:ns:meta/'>trainedAlgorithmicMedia</x:xmpmeta>",
+            "camera")), out _);
 
         Assert.Contains("algorithmicallyEnhanced", Encoding.UTF8.GetString(own.GetBlob("xmp-data")!), StringComparison.Ordinal);
         Assert.Contains("trainedAlgorithmicMedia", Encoding.UTF8.GetString(kept.GetBlob("xmp-data")!), StringComparison.Ordinal);

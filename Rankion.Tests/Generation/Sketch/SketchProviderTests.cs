@@ -16,10 +16,14 @@ public sealed class SketchProviderTests : IDisposable
 
     public static TheoryData<string> Subjects =>
     [
-        "Misty mountains at dawn with a cabin by a lake", "Quiet harbour at golden hour with sailing boats", "A lighthouse in a storm", "Tropical beach with palm trees", "Sand dunes, a lone traveller",
-        "Foggy pine forest", "Autumn forest", "City skyline by the river at night", "Synthwave city", "Tulip field with a windmill", "Aurora over a lake", "Milky Way", "A ringed planet",
-        "Vase with a red rose on a wooden table", "Lemons on a pink background", "Avocado, strawberries, cherries, apples, pears, plums", "Perfume bottle \"SOLENNE\"", "Wine bottle", "Cream jar", "A steaming cup of tea",
-        "Monstera in a white pot", "Cactus", "Jungle leaves", "Arch with stairs", "Layered paper waves", "Bauhaus pattern", "Glass bubbles", "Soft gradient", "Jazz festival poster", "Winter morning",
+        "Misty mountains at dawn with a cabin by a lake", "Quiet harbour at golden hour with sailing boats", "A lighthouse in a storm",
+            "Tropical beach with palm trees", "Sand dunes, a lone traveller",
+        "Foggy pine forest", "Autumn forest", "City skyline by the river at night", "Synthwave city", "Tulip field with a windmill", "Aurora over a lake",
+            "Milky Way", "A ringed planet",
+        "Vase with a red rose on a wooden table", "Lemons on a pink background", "Avocado, strawberries, cherries, apples, pears, plums",
+            "Perfume bottle \"SOLENNE\"", "Wine bottle", "Cream jar", "A steaming cup of tea",
+        "Monstera in a white pot", "Cactus", "Jungle leaves", "Arch with stairs", "Layered paper waves", "Bauhaus pattern", "Glass bubbles", "Soft gradient",
+            "Jazz festival poster", "Winter morning",
         "no idea", "🎉🎉", "漢字", "\"",
     ];
 

@@ -85,7 +85,8 @@ internal sealed class Canvas(PixelSize size)
     }
 
     public void Stroke(Outline outline, string paint, double width, double opacity = 1) =>
-        Shape($"<path d=\"{outline}\" fill=\"none\" stroke-width=\"{N(width)}\" stroke-linecap=\"round\" stroke-linejoin=\"round\"", paint, opacity, stroke: true);
+        Shape($"<path d=\"{outline}\" fill=\"none\" stroke-width=\"{N(width)}\" stroke-linecap=\"round\" stroke-linejoin=\"round\"", paint, opacity,
+            stroke: true);
 
     // ---- groups: dispose to end one ----
 
@@ -116,7 +117,8 @@ internal sealed class Canvas(PixelSize size)
 
     /// <summary>The document, to be rendered at its size in pixels.</summary>
     public string ToSvg() => string.Create(CultureInfo.InvariantCulture,
-        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size.Width}\" height=\"{size.Height}\" viewBox=\"0 0 {Width:0.###} {Height:0.###}\" preserveAspectRatio=\"none\"><defs>{definitions}</defs>{body}</svg>");
+        $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size.Width}\" height=\"{size.Height}\" viewBox=\"0 0 {Width:0.###} {Height:0.###}\" " +
+        $"preserveAspectRatio=\"none\"><defs>{definitions}</defs>{body}</svg>");
 
     private static string N(double value) => Outline.Number(value);
 

@@ -14,7 +14,8 @@ internal sealed record Glyph(double Advance, IReadOnlyList<IReadOnlyList<(double
             (double X, double Y, bool OnLine) At(int i) => points[i % points.Count];
             static (double X, double Y) Middle((double X, double Y, bool) a, (double X, double Y, bool) b) => ((a.X + b.X) / 2, (a.Y + b.Y) / 2);
             // Two pulling points in a row have an unwritten point on the line between them, and a contour may begin with one.
-            var from = At(0).OnLine ? (At(0).X, At(0).Y) : At(points.Count - 1).OnLine ? (At(points.Count - 1).X, At(points.Count - 1).Y) : Middle(At(0), At(points.Count - 1));
+            var from = At(0).OnLine ? (At(0).X, At(0).Y) : At(points.Count - 1).OnLine ? (At(points.Count - 1).X, At(points.Count - 1).Y)
+                : Middle(At(0), At(points.Count - 1));
             outline.Move(x + from.Item1 * size, y - from.Item2 * size);
             for (var i = At(0).OnLine ? 1 : 0; i < points.Count + (At(0).OnLine ? 1 : 0); i++)
             {

@@ -13,7 +13,8 @@ internal static class Headline
             return;
         size = Math.Min(size, Typeface.Sans.SizeToFit(text, canvas.Width - 2 * Margin, Tracking));
         var top = canvas.Height - Margin - size * 2.6;
-        canvas.Rectangle(-2, top, canvas.Width + 4, canvas.Height - top + 4, canvas.Down(top, canvas.Height, new(0, Colour.Black, 0), new(0.6, Colour.Black, 0.5), new(1, Colour.Black, 0.72)));
+        canvas.Rectangle(-2, top, canvas.Width + 4, canvas.Height - top + 4, canvas.Down(top, canvas.Height, new(0, Colour.Black, 0),
+            new(0.6, Colour.Black, 0.5), new(1, Colour.Black, 0.72)));
         Typeface.Sans.Write(canvas, text, Margin, canvas.Height - Margin, size, Colour.White, Align.Start, Tracking);
     }
 }

@@ -38,14 +38,16 @@ internal sealed class Typeface
     public bool CanWrite(string text) => text.EnumerateRunes().All(rune => font.Value.GlyphOf(rune.Value) != 0);
 
     /// <param name="tracking">Added between letters, of the size.</param>
-    public double WidthOf(string text, double size, double tracking = 0) => text.EnumerateRunes().Sum(r => Outlined(r.Value).Advance + tracking) * size - tracking * size;
+    public double WidthOf(string text, double size, double tracking = 0) => text.EnumerateRunes().Sum(r => Outlined(r.Value).Advance + tracking)
+        * size - tracking * size;
 
     /// <summary>The size at which the text is so wide.</summary>
     public double SizeToFit(string text, double width, double tracking = 0) => width / Math.Max(0.01, WidthOf(text, 1, tracking));
 
     /// <param name="y">The base line.</param>
     /// <param name="size">The em, in units.</param>
-    public void Write(Canvas canvas, string text, double x, double y, double size, string paint, Align align = Align.Start, double tracking = 0, double opacity = 1)
+    public void Write(Canvas canvas, string text, double x, double y, double size, string paint, Align align = Align.Start, double tracking = 0,
+        double opacity = 1)
     {
         var width = align == Align.Start ? 0 : WidthOf(text, size, tracking);
         var pen = align switch { Align.Middle => x - width / 2, Align.End => x - width, _ => x };

@@ -8,8 +8,10 @@ internal static partial class Lettering
     private const int Longest = 60;
 
     private const string Filler =
-        "a an the and or of for with in on at to by from into over under that this is it its as der die das ein eine einen einem einer des dem den und oder von für mit im in am " +
-        "auf zu zum zur aus über unter poster* plakat* title titel* *typograph* typografi* cover* headline* flyer* banner* lettering* schrift* text* word* quote* slogan* design* " +
+        "a an the and or of for with in on at to by from into over under that this is it its as der die das ein eine einen einem einer des dem den und " +
+            "oder von für mit im in am " +
+        "auf zu zum zur aus über unter poster* plakat* title titel* *typograph* typografi* cover* headline* flyer* banner* lettering* schrift* text* word* " +
+            "quote* slogan* design* " +
         "create make draw please image picture photo bild foto illustration* style stil minimal* modern* retro vintage bold bauhaus swiss";
 
     /// <summary>
@@ -31,6 +33,8 @@ internal static partial class Lettering
         return title.Length > 0 ? title : "rankion";
     }
 
-    [GeneratedRegex("""["“„«»](?<text>[^"“”„«»]{1,200})["”“«»]|(?<!\p{L})['‘‚](?<text>[^'‘’‚]{1,200})['’‘](?!\p{L})""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        """["“„«»](?<text>[^"“”„«»]{1,200})["”“«»]|(?<!\p{L})['‘‚](?<text>[^'‘’‚]{1,200})['’‘](?!\p{L})""",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Quoted();
 }

@@ -40,7 +40,8 @@ internal static class Retoucher
     {
         using var mask = Decode(bytes, "mask");
         if (!mask.HasAlpha || mask.Width != source.Width || mask.Height != source.Height)
-            throw new ImageProviderException(ProviderFault.Rejected, $"The mask must be a PNG with transparency of {source.Width}x{source.Height} pixels, as the source is.");
+            throw new ImageProviderException(ProviderFault.Rejected,
+                $"The mask must be a PNG with transparency of {source.Width}x{source.Height} pixels, as the source is.");
         using var alpha = Transform.Bands(mask, 3, 1);
         return alpha.InMemory();
     }

@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>Northern lights or the Milky Way over hills and still water.</summary>
 internal static class Aurora
 {
-    public const string Words = "aurora northern lights polarlicht* nordlicht* milky way milchstraße starry stars sternenhimmel* sterne *nachthimmel iceland island norway norwegen lappland lapland";
+    public const string Words = "aurora northern lights polarlicht* nordlicht* milky way milchstraße starry stars sternenhimmel* sterne *nachthimmel " +
+        "iceland island norway norwegen lappland lapland";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
@@ -53,7 +54,8 @@ internal static class Aurora
             var own = dice.For($"band {band}");
             var (path, rays) = (new Noise(own, 3, 0.45), new Noise(own, 4, 0.7));
             var (low, tall) = (horizon * (0.42 + 0.2 * band), horizon * (0.46 - 0.1 * band));
-            var paint = canvas.Curtain(new(0, lights[1], 0), new(0.45, lights[1].Mix(lights[0], 0.4), 0.35), new(0.72, lights[0], 0.8), new(0.82, lights[0].Lighter(0.3), 0.85), new(0.92, lights[0], 0.3), new(1, lights[0], 0));
+            var paint = canvas.Curtain(new(0, lights[1], 0), new(0.45, lights[1].Mix(lights[0], 0.4), 0.35), new(0.72, lights[0], 0.8),
+                new(0.82, lights[0].Lighter(0.3), 0.85), new(0.92, lights[0], 0.3), new(1, lights[0], 0));
             for (var x = -20.0; x < canvas.Width + 20; x += 5)
             {
                 var bright = 0.5 + 0.75 * rays.At(x / 34) + 0.25 * path.At(x / 260 + 60);
@@ -75,12 +77,14 @@ internal static class Aurora
             var t = dice.Next();
             var off = (dice.Next() + dice.Next() + dice.Next() - 1.5) * 120;
             var glow = dice.Pick([Colour.Hex("#cfd8ff"), Colour.Hex("#ffdfc4"), tone, Colour.Hex("#8a7de0")]);
-            canvas.Ellipse(x + lean * (t - 0.5) * 2 + off, horizon * t, dice.Between(30, 110), dice.Between(30, 90), canvas.Soft(glow, 0.05 + 0.06 * dice.Next()));
+            canvas.Ellipse(x + lean * (t - 0.5) * 2 + off, horizon * t, dice.Between(30, 110), dice.Between(30, 90),
+                canvas.Soft(glow, 0.05 + 0.06 * dice.Next()));
         }
         for (var i = 0; i < 700; i++)
         {
             var t = dice.Next();
-            canvas.Circle(x + lean * (t - 0.5) * 2 + (dice.Next() + dice.Next() - 1) * 130, horizon * t, dice.Between(0.4, 1.3), Colour.White, dice.Between(0.3, 0.9));
+            canvas.Circle(x + lean * (t - 0.5) * 2 + (dice.Next() + dice.Next() - 1) * 130, horizon * t, dice.Between(0.4, 1.3), Colour.White,
+                dice.Between(0.3, 0.9));
         }
     }
 

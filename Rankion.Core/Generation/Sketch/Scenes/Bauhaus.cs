@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>A board of squares, each with one plain shape in it.</summary>
 internal static class Bauhaus
 {
-    public const string Words = "bauhaus geometric* geometrisch* shapes formen pattern muster mosaic mosaik* tile grid abstract abstrakt* cubis* mondrian kandinsky swiss scandinavian quilt kreise circles squares triangle dreieck*";
+    public const string Words = "bauhaus geometric* geometrisch* shapes formen pattern muster mosaic mosaik* tile grid abstract abstrakt* cubis* mondrian " +
+        "kandinsky swiss scandinavian quilt kreise circles squares triangle dreieck*";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {

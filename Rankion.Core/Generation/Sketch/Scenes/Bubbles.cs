@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>Spheres of glass before coloured light.</summary>
 internal static class Bubbles
 {
-    public const string Words = "bubble glass sphere ball balls bokeh soap crystal seifenblase* blase* glas kugel* kristall* glow gradient verlauf* farbverlauf* mesh blur aura holographic iridescent abstract abstrakt*";
+    public const string Words = "bubble glass sphere ball balls bokeh soap crystal seifenblase* blase* glas kugel* kristall* glow gradient verlauf* " +
+        "farbverlauf* mesh blur aura holographic iridescent abstract abstrakt*";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
@@ -18,7 +19,8 @@ internal static class Bubbles
 
     private static Colour[] Tones(Brief brief, Dice dice) => brief.Colours.Count > 0
         ? [.. brief.Colours, brief.Colours[0].Tinted(brief.Colours[^1], 0.5).Lighter(0.25), brief.Colours[^1].Darker(0.25)]
-        : [.. dice.Pick(["#e8437f #2f7de8 #f2a23a #7a3fe0 #28c2b8", "#ff7a59 #ffc14f #d83a8c #5a3fd6 #3fb0ff", "#2fb8a0 #3f6ef5 #a0f0c0 #6a3fd0 #f7d66a"]).Split(' ').Select(Colour.Hex)];
+        : [.. dice.Pick(["#e8437f #2f7de8 #f2a23a #7a3fe0 #28c2b8", "#ff7a59 #ffc14f #d83a8c #5a3fd6 #3fb0ff", "#2fb8a0 #3f6ef5 #a0f0c0 #6a3fd0 #f7d66a"])
+            .Split(' ').Select(Colour.Hex)];
 
     private static void Backdrop(Canvas canvas, Dice dice, Colour[] tones, bool light)
     {
@@ -50,7 +52,8 @@ internal static class Bubbles
     {
         canvas.Ellipse(x + r * 0.12, y + r * 0.16, r * 1.2, r * 1.2, canvas.Soft(Colour.Black, 0.22));
         canvas.Circle(x, y, r, canvas.Line(x - r, y - r, x + r, y + r, new(0, first.Lighter(0.25), 0.5), new(0.5, first, 0.12), new(1, second, 0.55)));
-        canvas.Circle(x, y, r, canvas.Radial(x, y, r, new(0.72, Colour.White, 0), new(0.9, Colour.White, 0.16), new(0.97, Colour.White, 0.55), new(1, Colour.White, 0.85)));
+        canvas.Circle(x, y, r, canvas.Radial(x, y, r, new(0.72, Colour.White, 0), new(0.9, Colour.White, 0.16), new(0.97, Colour.White, 0.55),
+            new(1, Colour.White, 0.85)));
         canvas.Circle(x, y, r, canvas.Radial(x + r * 0.4, y + r * 0.45, r * 0.9, new(0, second.Lighter(0.5), 0.6), new(0.6, second, 0.12), new(1, second, 0)));
         using (canvas.At(x - r * 0.45, y - r * 0.5, -42))
         {

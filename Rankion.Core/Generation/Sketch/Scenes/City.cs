@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>A skyline against the light, its windows coming on.</summary>
 internal static class City
 {
-    public const string Words = "city cities skyline urban downtown skyscraper street metropolis building tower cyberpunk synthwave tokyo berlin york london hamburg stadt* *stadt städte* hochhaus* hochhäuser gebäude straße strasse turm office büro*";
+    public const string Words = "city cities skyline urban downtown skyscraper street metropolis building tower cyberpunk synthwave tokyo berlin york " +
+        "london hamburg stadt* *stadt städte* hochhaus* hochhäuser gebäude straße strasse turm office büro*";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
@@ -117,7 +118,8 @@ internal static class City
             for (var i = 0; i < 26; i++)
             {
                 var (x, length) = (dice.Between(0, canvas.Width), depth * dice.Between(0.25, 0.85));
-                canvas.Rectangle(x, shore + 2, dice.Between(2, 7), length, canvas.Down(shore, shore + length, new(0, light, 0.5), new(1, light, 0)), dice.Between(0.3, 1));
+                canvas.Rectangle(x, shore + 2, dice.Between(2, 7), length, canvas.Down(shore, shore + length, new(0, light, 0.5), new(1, light, 0)),
+                    dice.Between(0.3, 1));
             }
         }
         for (var i = 0; i < 70; i++)

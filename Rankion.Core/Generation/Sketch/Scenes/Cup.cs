@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>A steaming cup on a table, with a book or a biscuit beside it.</summary>
 internal static class Cup
 {
-    public const string Words = "coffee tea cup mug espresso cappuccino latte cocoa breakfast cafe café kaffee tee tasse becher frühstück* kakao teapot kanne book buch bücher reading lesen cozy gemütlich hygge";
+    public const string Words = "coffee tea cup mug espresso cappuccino latte cocoa breakfast cafe café kaffee tee tasse becher frühstück* kakao teapot " +
+        "kanne book buch bücher reading lesen cozy gemütlich hygge";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
@@ -19,14 +20,16 @@ internal static class Cup
         Steam(canvas, dice.For("steam"), x, foot - 285, room.Wall.Lighter(0.85));
         Body(canvas, x, foot, clay, brief.Says("tea tee") ? Colour.Hex("#b8702c") : Colour.Hex("#3f2415"));
         Biscuit(canvas, dice.For("biscuit"), x - 215, foot + 40);
-        canvas.Fill(canvas.Radial(canvas.Width * 0.38, canvas.Height * 0.4, canvas.Width * 0.95, new(0.3, Colour.Black, 0), new(1, Colour.Hex("#20140c"), 0.32)));
+        canvas.Fill(canvas.Radial(canvas.Width * 0.38, canvas.Height * 0.4, canvas.Width * 0.95, new(0.3, Colour.Black, 0),
+            new(1, Colour.Hex("#20140c"), 0.32)));
     }
 
     private static void Saucer(Canvas canvas, Room room, double x, double foot, Colour clay)
     {
         room.Shadow(canvas, x + 20, foot + 26, 230);
         canvas.Ellipse(x, foot + 16, 228, 46, clay.Darker(0.34));
-        canvas.Ellipse(x, foot + 6, 228, 46, canvas.Across(x - 228, x + 228, new(0, clay.Lighter(0.12)), new(0.35, clay.Lighter(0.5)), new(1, clay.Darker(0.18))));
+        canvas.Ellipse(x, foot + 6, 228, 46, canvas.Across(x - 228, x + 228, new(0, clay.Lighter(0.12)), new(0.35, clay.Lighter(0.5)),
+            new(1, clay.Darker(0.18))));
         canvas.Ellipse(x, foot + 4, 150, 27, clay.Darker(0.12));
     }
 
@@ -37,7 +40,8 @@ internal static class Cup
         var handle = new Outline().Move(x + Half - 14, top + 52).Curve(x + Half + 118, top + 26, x + Half + 104, top + 172, x + Half - 38, top + 164);
         canvas.Stroke(handle, clay.Darker(0.34), 32);
         canvas.Stroke(handle, clay.Darker(0.1), 22);
-        var outline = new Outline().Move(x - Half, top).Curve(x - Half, top + 130, x - bottom - 26, foot - 22, x - bottom, foot).ArcOf(bottom, 15, x + bottom, foot, clockwise: false)
+        var outline = new Outline().Move(x - Half, top).Curve(x - Half, top + 130, x - bottom - 26, foot - 22, x - bottom, foot)
+            .ArcOf(bottom, 15, x + bottom, foot, clockwise: false)
             .Curve(x + bottom + 26, foot - 22, x + Half, top + 130, x + Half, top).Close();
         canvas.Path(outline, Room.Round(canvas, x, Half, clay));
         using (canvas.Inside(outline))
@@ -56,7 +60,8 @@ internal static class Cup
             for (var puff = 0; puff < 22; puff++)
             {
                 var t = puff / 22.0;
-                canvas.Ellipse(from + Math.Sin(t * 5 + wisp) * sway * (0.3 + t), y + 60 - t * 270, 11 + 26 * t, 22 + 18 * t, canvas.Soft(white, 0.24 * (1 - t)));
+                canvas.Ellipse(from + Math.Sin(t * 5 + wisp) * sway * (0.3 + t), y + 60 - t * 270, 11 + 26 * t, 22 + 18 * t,
+                    canvas.Soft(white, 0.24 * (1 - t)));
             }
         }
     }
@@ -69,7 +74,8 @@ internal static class Cup
         {
             var (height, width, shift) = (44 + 9 * (i % 2), 330 - 30.0 * i, dice.Between(-14, 14));
             var (left, top) = (x + shift, foot - 52 * i - height);
-            canvas.Rectangle(left, top, width, height, canvas.Across(left, left + width, new(0, covers[i].Lighter(0.14)), new(1, covers[i].Darker(0.34))), 1, 5);
+            var cover = canvas.Across(left, left + width, new(0, covers[i].Lighter(0.14)), new(1, covers[i].Darker(0.34)));
+            canvas.Rectangle(left, top, width, height, cover, 1, 5);
             canvas.Rectangle(left + 24, top + height * 0.3, 5, height * 0.4, Colour.Hex("#f0dfb8"), 0.8);
             canvas.Rectangle(left + 40, top + height * 0.46, width * 0.3, 3.4, Colour.Hex("#f0dfb8"), 0.7);
         }

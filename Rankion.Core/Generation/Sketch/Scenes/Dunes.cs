@@ -19,16 +19,19 @@ internal static class Dunes
         if (air.IsNight)
             Sky.Stars(canvas, dice.For("stars"), horizon, 220);
         var left = dice.Chance(0.5);
-        Sky.Sun(canvas, air, canvas.Width * (left ? dice.Between(0.16, 0.3) : dice.Between(0.68, 0.82)), horizon * dice.Between(0.4, 0.62), air.IsNight ? 40 : 58);
+        var sunX = canvas.Width * (left ? dice.Between(0.16, 0.3) : dice.Between(0.68, 0.82));
+        Sky.Sun(canvas, air, sunX, horizon * dice.Between(0.4, 0.62), air.IsNight ? 40 : 58);
         Sky.Streaks(canvas, air, dice.For("clouds"), horizon, 4);
         var count = canvas.IsTall ? 6 : 5;
         for (var i = 0; i < count; i++)
         {
             var t = (double)i / (count - 1);
             var colour = sand.Mix(air.Haze.Mix(air.Sky[3], 0.5), 0.4 * (1 - t)).Darker(0.1 * t);
-            var peak = (X: canvas.Width * ((i % 2 == 0 ? 0.25 : 0.72) + dice.Between(-0.14, 0.14)), Y: horizon + (canvas.Height * 0.66 - horizon) * Math.Pow(t, 1.1) - 30);
+            var peak = (X: canvas.Width * ((i % 2 == 0 ? 0.25 : 0.72) + dice.Between(-0.14, 0.14)), Y: horizon + (canvas.Height * 0.66 - horizon)
+                * Math.Pow(t, 1.1) - 30);
             Dune(canvas, air, dice.For($"dune {i}"), peak, colour, left, t);
-            if (i == count - 2 && (brief.Says("person traveller traveler nomad wander* man woman mann frau hik* camel kamel* caravan karawane people mensch*") || dice.Chance(0.5)))
+            if (i == count - 2 && (brief.Says("person traveller traveler nomad wander* man woman mann frau hik* camel kamel* caravan karawane people mensch*")
+                || dice.Chance(0.5)))
                 Things.Person(canvas, peak.X + 4, peak.Y + 5, 34, air.Near.Darker(0.2));
         }
         Things.Balloons(canvas, brief, dice.For("balloons"), horizon);
@@ -52,14 +55,16 @@ internal static class Dunes
         var edge = new List<(double X, double Y)>
         {
             (peak.X, Profile(peak.X)), (peak.X + side * sway * 0.2, peak.Y + drop * 0.55), (peak.X - side * sway * 0.25, peak.Y + drop * 1.25),
-            (peak.X - side * sway * 0.5, peak.Y + drop * 1.9), (peak.X + side * sway * 0.35, peak.Y + drop * 2.9), (peak.X + side * sway * 0.9, canvas.Height + 30),
+            (peak.X - side * sway * 0.5, peak.Y + drop * 1.9), (peak.X + side * sway * 0.35, peak.Y + drop * 2.9),
+                (peak.X + side * sway * 0.9, canvas.Height + 30),
         };
         var outline = new Outline().Through(edge);
         var end = side > 0 ? canvas.Width + 20 : -20;
         outline.Line(end, canvas.Height + 30);
         for (var x = end; side > 0 ? x > peak.X : x < peak.X; x -= side * 14)
             outline.Line(x, Profile(x));
-        canvas.Path(outline.Close(), canvas.Line(peak.X, 0, peak.X + side * canvas.Width * 0.6, 0, new(0, shade), new(0.55, shade.Mix(sand, 0.45)), new(1, shade.Mix(sand, 0.8))));
+        canvas.Path(outline.Close(), canvas.Line(peak.X, 0, peak.X + side * canvas.Width * 0.6, 0, new(0, shade), new(0.55, shade.Mix(sand, 0.45)),
+            new(1, shade.Mix(sand, 0.8))));
     }
 
     private static void Ripples(Canvas canvas, Dice dice, Func<double, double> profile, Colour sand, double top, double nearness)

@@ -7,7 +7,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 internal static class Fields
 {
     public const string Words =
-        "field meadow farm* tulip lavender wheat poppy poppies sunflower flower grass windmill vineyard countryside spring harvest feld felder *feld wiese tulpe lavendel* weizen* mohn* sonnenblume* " +
+        "field meadow farm* tulip lavender wheat poppy poppies sunflower flower grass windmill vineyard countryside spring harvest feld felder *feld wiese " +
+            "tulpe lavendel* weizen* mohn* sonnenblume* " +
         "blume *blume gras windmühle* acker ernte raps* weinberg* holland dutch provence garden garten";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
@@ -56,9 +57,11 @@ internal static class Fields
     private static void Mill(Canvas canvas, Air air, Dice dice, double x, double foot, double height)
     {
         var (wall, dark) = (air.Hill(0.55).Mix(Colour.Hex("#7a4f3a"), 0.4), air.Hill(0.85));
-        canvas.Path(new Outline().Move(x - height * 0.16, foot).Line(x - height * 0.09, foot - height * 0.62).Line(x + height * 0.09, foot - height * 0.62).Line(x + height * 0.16, foot).Close(),
+        canvas.Path(new Outline().Move(x - height * 0.16, foot).Line(x - height * 0.09, foot - height * 0.62).Line(x + height * 0.09, foot - height * 0.62)
+            .Line(x + height * 0.16, foot).Close(),
             canvas.Across(x - height * 0.16, x + height * 0.16, new(0, wall.Lighter(0.2)), new(1, wall.Darker(0.25))));
-        canvas.Path(new Outline().Move(x - height * 0.11, foot - height * 0.6).Quad(x, foot - height * 0.84, x + height * 0.11, foot - height * 0.6).Close(), dark);
+        canvas.Path(new Outline().Move(x - height * 0.11, foot - height * 0.6).Quad(x, foot - height * 0.84, x + height * 0.11, foot - height * 0.6).Close(),
+            dark);
         using (canvas.At(x, foot - height * 0.68, dice.Between(10, 80)))
         {
             for (var arm = 0; arm < 4; arm++)
@@ -76,7 +79,8 @@ internal static class Fields
     {
         var dim = air.IsNight ? 0.72 : air.Light == Light.Day ? 0 : 0.25;
         var soil = Colour.Hex("#39603a").Mix(air.Near, 0.25 + dim * 0.6);
-        canvas.Rectangle(-2, horizon, canvas.Width + 4, canvas.Height - horizon + 4, canvas.Down(horizon, canvas.Height, new(0, soil.Mix(air.Haze, 0.5)), new(0.4, soil), new(1, soil.Darker(0.2))));
+        canvas.Rectangle(-2, horizon, canvas.Width + 4, canvas.Height - horizon + 4, canvas.Down(horizon, canvas.Height, new(0, soil.Mix(air.Haze, 0.5)),
+            new(0.4, soil), new(1, soil.Darker(0.2))));
         var vanish = (X: canvas.Width * dice.Between(0.36, 0.64), Y: horizon - 4);
         const int Count = 45;
         var spread = canvas.Width * 7;
@@ -85,7 +89,8 @@ internal static class Fields
             var left = vanish.X + ((i - 0.36) / (Count - 1) - 0.5) * spread;
             var right = vanish.X + ((i + 0.36) / (Count - 1) - 0.5) * spread;
             var colour = crops[i % crops.Length].Mix(air.Near, dim * 0.75).Mix(air.Glow, air.Light == Light.Golden ? 0.16 : 0);
-            canvas.Path(new Outline().Move(vanish.X - 0.5, vanish.Y + 4).Line(vanish.X + 0.5, vanish.Y + 4).Line(right, canvas.Height + 10).Line(left, canvas.Height + 10).Close(),
+            canvas.Path(new Outline().Move(vanish.X - 0.5, vanish.Y + 4).Line(vanish.X + 0.5, vanish.Y + 4).Line(right, canvas.Height + 10)
+                .Line(left, canvas.Height + 10).Close(),
                 canvas.Down(horizon, canvas.Height, new(0, colour.Mix(air.Haze, 0.45)), new(0.3, colour), new(1, colour.Darker(0.08))));
             if (left < canvas.Width * 1.6 && right > -canvas.Width * 0.6)
                 Blossoms(canvas, dice, vanish, left, right, colour, horizon);

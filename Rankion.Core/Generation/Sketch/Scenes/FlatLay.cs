@@ -7,7 +7,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 internal static class FlatLay
 {
     public const string Words =
-        "fruit food lemon oranges! lime apple apples pear peaches! plum strawberry strawberries cherry cherries berry berries avocado citrus kitchen recipe healthy vegan obst frucht früchte zitrone orangen! limette apfel " +
+        "fruit food lemon oranges! lime apple apples pear peaches! plum strawberry strawberries cherry cherries berry berries avocado citrus kitchen " +
+            "recipe healthy vegan obst frucht früchte zitrone orangen! limette apfel " +
         "äpfel birne pfirsich* pflaume erdbeer* kirsche beere beeren essen küche rezept* gesund* zitrus* flatlay";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
@@ -17,7 +18,8 @@ internal static class FlatLay
         canvas.Fill(canvas.Line(0, 0, canvas.Width, canvas.Height, new(0, paper.Lighter(0.12)), new(1, paper.Darker(0.05))));
         var slope = dice.Between(-0.35, 0.35);
         var middle = canvas.Height * dice.Between(0.42, 0.6);
-        canvas.Polygon(paper.Darker(0.1), (-5, middle - slope * canvas.Width / 2), (canvas.Width + 5, middle + slope * canvas.Width / 2), (canvas.Width + 5, canvas.Height + 5), (-5, canvas.Height + 5));
+        canvas.Polygon(paper.Darker(0.1), (-5, middle - slope * canvas.Width / 2), (canvas.Width + 5, middle + slope * canvas.Width / 2),
+            (canvas.Width + 5, canvas.Height + 5), (-5, canvas.Height + 5));
         var juice = Juice(kinds);
         foreach (var ((x, y, r), i) in Places(canvas, dice.For("places")).Select((p, i) => (p, i)))
         {
@@ -30,12 +32,14 @@ internal static class FlatLay
             }
             var kind = i < kinds.Length ? kinds[i] : dice.Pick(kinds);
             var size = r / 100 * (kind is FruitKind.CitrusSlice ? 0.92 : kind is FruitKind.Pear or FruitKind.Avocado ? 0.84 : 0.9);
-            Shadow(canvas, paper, x, kind is FruitKind.Cherry ? y + r * 0.35 : y, kind is FruitKind.Cherry ? r * 0.62 : kind is FruitKind.CitrusSlice ? r * 0.9 : r * 0.97);
+            var (low, wide) = kind switch { FruitKind.Cherry => (0.35, 0.62), FruitKind.CitrusSlice => (0, 0.9), _ => (0, 0.97) };
+            Shadow(canvas, paper, x, y + r * low, r * wide);
             var turn = kind is FruitKind.Cherry or FruitKind.Apple or FruitKind.Strawberry ? dice.Between(-28, 28) : dice.Between(-55, 55);
             using (canvas.At(x, y, turn, size))
                 Fruits.Draw(canvas, dice, kind, juice);
         }
-        canvas.Fill(canvas.Radial(canvas.Width * 0.3, canvas.Height * 0.25, canvas.Width, new(0, Colour.White, 0.16), new(0.5, Colour.White, 0), new(1, Colour.Black, 0.16)));
+        canvas.Fill(canvas.Radial(canvas.Width * 0.3, canvas.Height * 0.25, canvas.Width, new(0, Colour.White, 0.16), new(0.5, Colour.White, 0),
+            new(1, Colour.Black, 0.16)));
     }
 
     /// <summary>The background that was named, else one opposite to the fruit.</summary>
@@ -55,7 +59,8 @@ internal static class FlatLay
     }
 
     private static Colour Juice(FruitKind[] kinds) =>
-        kinds.Contains(FruitKind.Orange) ? Colour.Hex("#f8992b") : kinds.Contains(FruitKind.Lime) && !kinds.Contains(FruitKind.Lemon) ? Colour.Hex("#a9cf4f") : Colour.Hex("#fbd63f");
+        kinds.Contains(FruitKind.Orange) ? Colour.Hex("#f8992b") : kinds.Contains(FruitKind.Lime) && !kinds.Contains(FruitKind.Lemon) ? Colour.Hex("#a9cf4f")
+            : Colour.Hex("#fbd63f");
 
     private static List<(double X, double Y, double R)> Places(Canvas canvas, Dice dice)
     {

@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>A wood: conifers row behind row into the mist, or round crowns where leaves are asked for.</summary>
 internal static class Forest
 {
-    public const string Words = "forest wood woods woodland tree pine fir spruce grove wald* *wald *wälder bäume baum tanne fichte kiefer birch birke oak eiche nadelwald taiga redwood blossom* *blüte cherry! kirschblüte* sakura";
+    public const string Words = "forest wood woods woodland tree pine fir spruce grove wald* *wald *wälder bäume baum tanne fichte kiefer birch birke oak " +
+        "eiche nadelwald taiga redwood blossom* *blüte cherry! kirschblüte* sakura";
 
     private static readonly Colour[] Autumn = [.. "#c4572a #dd8a2e #e8b23a #a83b2a #8c4a24".Split(' ').Select(Colour.Hex)];
     private static readonly Colour[] Summer = [.. "#4f8a4a #6ba152 #3a7048 #87b35a #2f5f42".Split(' ').Select(Colour.Hex)];
@@ -33,7 +34,8 @@ internal static class Forest
             var colour = air.Hill(0.12 + 0.88 * Math.Pow(t, 1.2));
             Row(canvas, air, dice.For($"row {row}"), foot, t, colour, leafy ? crowns : null);
             if (row < rows - 1)
-                canvas.Rectangle(-2, foot - 190, canvas.Width + 4, 300, canvas.Down(foot - 190, foot + 90, new(0, mist, 0), new(0.72, mist, 0.62), new(1, mist, 0)));
+                canvas.Rectangle(-2, foot - 190, canvas.Width + 4, 300, canvas.Down(foot - 190, foot + 90, new(0, mist, 0), new(0.72, mist, 0.62),
+                    new(1, mist, 0)));
         }
         if (!air.IsNight && air.Weather is Weather.Clear)
             Beams(canvas, air, dice.For("beams"), sunX);
@@ -56,7 +58,8 @@ internal static class Forest
         {
             var size = height * (0.72 + 0.38 * noise.At(x / 130)) * dice.Between(0.7, 1.15);
             if (crowns is null)
-                Things.Pine(canvas, dice, x, ground + noise.At(x / 300) * 14, size, canvas.Down(ground - size, ground, new(0, colour.Darker(0.06)), new(0.55, colour), new(1, colour.Mix(air.Haze, 0.35 * (1 - t)))));
+                Things.Pine(canvas, dice, x, ground + noise.At(x / 300) * 14, size, canvas.Down(ground - size, ground, new(0, colour.Darker(0.06)),
+                    new(0.55, colour), new(1, colour.Mix(air.Haze, 0.35 * (1 - t)))));
             else
                 Crown(canvas, air, dice, x, ground, size, dice.Pick(crowns).Mix(air.Haze, 0.55 * (1 - t)).Mix(air.Near, air.IsNight ? 0.7 : 0.05), colour);
         }
@@ -67,7 +70,8 @@ internal static class Forest
     private static void Crown(Canvas canvas, Air air, Dice dice, double x, double foot, double height, Colour leaf, Colour trunk)
     {
         var (cy, r) = (foot - height * 0.62, height * 0.3);
-        canvas.Path(new Outline().Move(x - height * 0.025, foot + 8).Line(x - height * 0.012, cy).Line(x + height * 0.012, cy).Line(x + height * 0.03, foot + 8).Close(), trunk.Darker(0.25));
+        canvas.Path(new Outline().Move(x - height * 0.025, foot + 8).Line(x - height * 0.012, cy).Line(x + height * 0.012, cy)
+            .Line(x + height * 0.03, foot + 8).Close(), trunk.Darker(0.25));
         for (var dab = 0; dab < 26; dab++)
         {
             var (angle, off) = (dice.Between(0, Math.Tau), Math.Sqrt(dice.Next()) * r);
@@ -82,7 +86,8 @@ internal static class Forest
         for (var i = 0; i < 6; i++)
         {
             var (from, lean, width) = (sunX + dice.Between(-0.3, 0.3) * canvas.Width, dice.Between(-260, 260), dice.Between(24, 80));
-            canvas.Path(new Outline().Move(from, -10).Line(from + width, -10).Line(from + width * 2.4 + lean, canvas.Height * 0.92).Line(from + lean, canvas.Height * 0.92).Close(),
+            canvas.Path(new Outline().Move(from, -10).Line(from + width, -10).Line(from + width * 2.4 + lean, canvas.Height * 0.92)
+                .Line(from + lean, canvas.Height * 0.92).Close(),
                 canvas.Down(0, canvas.Height * 0.9, new(0, air.Glow.Lighter(0.4), 0.16), new(0.6, air.Glow.Lighter(0.4), 0.1), new(1, air.Glow, 0)));
         }
     }

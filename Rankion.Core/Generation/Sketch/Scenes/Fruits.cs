@@ -24,7 +24,8 @@ internal static class Fruits
     private static readonly (FruitKind Kind, string Words)[] Names =
     [
         (FruitKind.Lemon, "lemon zitrone citrus zitrus*"), (FruitKind.Orange, "orange oranges orangen tangerine mandarin* citrus zitrus* clementine apfelsine"),
-        (FruitKind.Lime, "lime limette"), (FruitKind.Apple, "apple apples apfel äpfel"), (FruitKind.Pear, "pear birne"), (FruitKind.Peach, "peach pfirsich* apricot aprikose nectarine"),
+        (FruitKind.Lime, "lime limette"), (FruitKind.Apple, "apple apples apfel äpfel"), (FruitKind.Pear, "pear birne"),
+            (FruitKind.Peach, "peach pfirsich* apricot aprikose nectarine"),
         (FruitKind.Plum, "plum pflaume zwetschge fig feige"), (FruitKind.Strawberry, "strawberry strawberries erdbeer* berry berries beeren"),
         (FruitKind.Cherry, "cherry cherries kirsche"), (FruitKind.Avocado, "avocado*"),
     ];
@@ -32,7 +33,8 @@ internal static class Fruits
     private static readonly FruitKind[][] Together =
     [
         [FruitKind.Lemon, FruitKind.CitrusSlice], [FruitKind.Orange, FruitKind.CitrusSlice], [FruitKind.Pear, FruitKind.Plum, FruitKind.Apple],
-        [FruitKind.Strawberry, FruitKind.Cherry], [FruitKind.Peach, FruitKind.Plum], [FruitKind.Lime, FruitKind.Lemon, FruitKind.CitrusSlice], [FruitKind.Avocado, FruitKind.Lime],
+        [FruitKind.Strawberry, FruitKind.Cherry], [FruitKind.Peach, FruitKind.Plum], [FruitKind.Lime, FruitKind.Lemon, FruitKind.CitrusSlice],
+            [FruitKind.Avocado, FruitKind.Lime],
     ];
 
     /// <summary>The kinds that a prompt names; a few that go together where it names none.</summary>
@@ -77,12 +79,14 @@ internal static class Fruits
                 Cherries(canvas, skin);
                 return;
             case FruitKind.Pear:
-                Body(canvas, new Outline().Move(0, -118).Curve(30, -118, 36, -70, 50, -38).Curve(78, 4, 84, 96, 0, 98).Curve(-84, 96, -78, 4, -50, -38).Curve(-36, -70, -30, -118, 0, -118).Close(), skin);
+                Body(canvas, new Outline().Move(0, -118).Curve(30, -118, 36, -70, 50, -38).Curve(78, 4, 84, 96, 0, 98).Curve(-84, 96, -78, 4, -50, -38)
+                    .Curve(-36, -70, -30, -118, 0, -118).Close(), skin);
                 Dots(canvas, dice, skin.Darker(0.3), 30, 0.3);
                 Stem(canvas, 0, -116, 8);
                 return;
             case FruitKind.Apple:
-                Body(canvas, new Outline().Move(0, -74).Curve(36, -104, 104, -82, 98, -4).Curve(92, 74, 40, 106, 0, 90).Curve(-40, 106, -92, 74, -98, -4).Curve(-104, -82, -36, -104, 0, -74).Close(), skin);
+                Body(canvas, new Outline().Move(0, -74).Curve(36, -104, 104, -82, 98, -4).Curve(92, 74, 40, 106, 0, 90).Curve(-40, 106, -92, 74, -98, -4)
+                    .Curve(-104, -82, -36, -104, 0, -74).Close(), skin);
                 canvas.Ellipse(0, -70, 26, 10, canvas.Soft(skin.Darker(0.7), 0.9));
                 Stem(canvas, 0, -70, 6);
                 Leaf(canvas, 6, -96, 62, -28, Colour.Hex("#5f9148"));
@@ -91,7 +95,8 @@ internal static class Fruits
                 Strawberry(canvas, skin);
                 return;
             case FruitKind.Lemon or FruitKind.Lime:
-                Body(canvas, new Outline().Move(-118, 2).Curve(-100, -10, -96, -76, 0, -80).Curve(84, -80, 96, -22, 122, -6).Curve(128, 2, 122, 8, 116, 12).Curve(92, 30, 84, 80, 0, 80).Curve(-92, 78, -100, 18, -118, 2).Close(), skin);
+                Body(canvas, new Outline().Move(-118, 2).Curve(-100, -10, -96, -76, 0, -80).Curve(84, -80, 96, -22, 122, -6).Curve(128, 2, 122, 8, 116, 12)
+                    .Curve(92, 30, 84, 80, 0, 80).Curve(-92, 78, -100, 18, -118, 2).Close(), skin);
                 Dots(canvas, dice, skin.Darker(0.2), 34, 0.35);
                 return;
             default:
@@ -110,21 +115,24 @@ internal static class Fruits
         using (canvas.At(x, y, turn))
         {
             var half = length * 0.27;
-            canvas.Path(new Outline().Move(0, 0).Curve(length * 0.25, -half * 1.5, length * 0.75, -half * 1.1, length, 0).Line(0, 0).Close(), green.Lighter(0.16));
+            canvas.Path(new Outline().Move(0, 0).Curve(length * 0.25, -half * 1.5, length * 0.75, -half * 1.1, length, 0).Line(0, 0).Close(),
+                green.Lighter(0.16));
             canvas.Path(new Outline().Move(0, 0).Curve(length * 0.25, half * 1.5, length * 0.75, half * 1.1, length, 0).Line(0, 0).Close(), green.Darker(0.16));
             canvas.Stroke(new Outline().Move(0, 0).Line(length * 0.95, 0), green.Lighter(0.45), length * 0.018, 0.7);
             for (var vein = 1; vein < 6; vein++)
             {
                 var at = length * vein / 7.0;
                 var reach = half * 0.8 * Math.Sin(Math.PI * (vein + 0.6) / 7.4);
-                canvas.Stroke(new Outline().Move(at, 0).Line(at + length * 0.11, -reach).Move(at, 0).Line(at + length * 0.11, reach), green.Lighter(0.4), length * 0.008, 0.5);
+                canvas.Stroke(new Outline().Move(at, 0).Line(at + length * 0.11, -reach).Move(at, 0).Line(at + length * 0.11, reach), green.Lighter(0.4),
+                    length * 0.008, 0.5);
             }
         }
     }
 
     private static void Body(Canvas canvas, Outline outline, Colour skin)
     {
-        canvas.Path(outline, canvas.Radial(-34, -40, 175, new(0, skin.Lighter(0.42)), new(0.28, skin.Lighter(0.1)), new(0.58, skin), new(0.86, skin.Darker(0.32)), new(1, skin.Darker(0.45))));
+        canvas.Path(outline, canvas.Radial(-34, -40, 175, new(0, skin.Lighter(0.42)), new(0.28, skin.Lighter(0.1)), new(0.58, skin),
+            new(0.86, skin.Darker(0.32)), new(1, skin.Darker(0.45))));
         using (canvas.Inside(outline))
         {
             canvas.Ellipse(46, 74, 80, 40, canvas.Soft(skin.Lighter(0.5), 0.25));
@@ -161,7 +169,8 @@ internal static class Fruits
 
     private static void Strawberry(Canvas canvas, Colour skin)
     {
-        Body(canvas, new Outline().Move(0, 108).Curve(-46, 84, -92, 10, -78, -44).Curve(-64, -82, 64, -82, 78, -44).Curve(92, 10, 46, 84, 0, 108).Close(), skin);
+        Body(canvas, new Outline().Move(0, 108).Curve(-46, 84, -92, 10, -78, -44).Curve(-64, -82, 64, -82, 78, -44).Curve(92, 10, 46, 84, 0, 108).Close(),
+            skin);
         for (var row = 0; row < 7; row++)
         {
             var (y, half) = (-42 + row * 21, 62 - row * row * 1.25);
@@ -187,7 +196,8 @@ internal static class Fruits
 
     private static void Avocado(Canvas canvas, Colour skin)
     {
-        Outline Shape(double s) => new Outline().Move(0, -122 * s).Curve(40 * s, -122 * s, 46 * s, -62 * s, 62 * s, -22 * s).Curve(94 * s, 40 * s, 60 * s, 104 * s, 0, 104 * s)
+        Outline Shape(double s) => new Outline().Move(0, -122 * s).Curve(40 * s, -122 * s, 46 * s, -62 * s, 62 * s, -22 * s)
+            .Curve(94 * s, 40 * s, 60 * s, 104 * s, 0, 104 * s)
             .Curve(-60 * s, 104 * s, -94 * s, 40 * s, -62 * s, -22 * s).Curve(-46 * s, -62 * s, -40 * s, -122 * s, 0, -122 * s).Close();
         canvas.Path(Shape(1), skin);
         canvas.Path(Shape(0.93), Colour.Hex("#9fbf5a"));

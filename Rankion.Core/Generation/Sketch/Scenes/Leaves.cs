@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>Leaves upon leaves, darker the deeper.</summary>
 internal static class Leaves
 {
-    public const string Words = "leaf leaves botanical foliage jungle tropical greenery fern monstera blatt blätter blattwerk dschungel botanisch* farn tropisch* urwald organic bio nature pattern";
+    public const string Words = "leaf leaves botanical foliage jungle tropical greenery fern monstera blatt blätter blattwerk dschungel botanisch* farn " +
+        "tropisch* urwald organic bio nature pattern";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {

@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>Ranges of hills that fade into the distance, with a lake where one is asked for.</summary>
 internal static class Mountains
 {
-    public const string Words = "mountain *mountains hill ridge alp alps alpine summit peak valley *berg *bergen *gebirge* gipfel alpen* *tal hügel* landscape landschaft* lake *see cabin hütte* hike wander* nature natur balloon *ballon valleys";
+    public const string Words = "mountain *mountains hill ridge alp alps alpine summit peak valley *berg *bergen *gebirge* gipfel alpen* *tal hügel* " +
+        "landscape landschaft* lake *see cabin hütte* hike wander* nature natur balloon *ballon valleys";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
@@ -55,7 +56,8 @@ internal static class Mountains
         }
     }
 
-    private static void SnowCap(Canvas canvas, Dice dice, List<(double X, double Y)> left, List<(double X, double Y)> right, double top, double height, Colour snow)
+    private static void SnowCap(Canvas canvas, Dice dice, List<(double X, double Y)> left, List<(double X, double Y)> right, double top, double height,
+        Colour snow)
     {
         var line = top + height * dice.Between(0.24, 0.4);
         var (a, b) = (left.TakeWhile(p => p.Y < line).ToList(), right.TakeWhile(p => p.Y < line).ToList());
@@ -95,7 +97,8 @@ internal static class Mountains
             var noise = new Noise(dice.For($"range {i}"), 5, 0.38 + 0.1 * dice.Next());
             var colour = air.Hill(0.1 + 0.9 * Math.Pow(t, 1.15));
             var foot = colour.Mix(air.Haze.Mix(air.Sky[3], 0.5), 0.5 * (1 - t * 0.6));
-            canvas.Path(Ground(canvas, x => baseY + noise.At(x / (330 - 70 * t) + 7) * height, 7), canvas.Down(baseY - height, baseY + 190, new(0, colour), new(1, foot)));
+            canvas.Path(Ground(canvas, x => baseY + noise.At(x / (330 - 70 * t) + 7) * height, 7), canvas.Down(baseY - height, baseY + 190, new(0, colour),
+                new(1, foot)));
         }
     }
 

@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>A plant in a pot, on a stool before a painted arch.</summary>
 internal static class Plant
 {
-    public const string Words = "plant houseplant pot cactus succulent monstera palm bonsai orchid pflanze* *pflanze topf kaktus sukkulente* zimmerpflanze orchidee living room wohnzimmer minimal minimalist scandi*";
+    public const string Words = "plant houseplant pot cactus succulent monstera palm bonsai orchid pflanze* *pflanze topf kaktus sukkulente* zimmerpflanze " +
+        "orchidee living room wohnzimmer minimal minimalist scandi*";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
@@ -16,9 +17,11 @@ internal static class Plant
         var floor = canvas.Height * 0.84;
         canvas.Fill(canvas.Line(0, 0, canvas.Width, floor, new(0, wall.Lighter(0.4)), new(1, wall.Darker(0.1))));
         var (x, half) = (canvas.Width * 0.5, Math.Min(canvas.Width * 0.34, 330));
-        canvas.Path(new Outline().Move(x - half, floor).Line(x - half, canvas.Height * 0.4).Arc(half, x + half, canvas.Height * 0.4).Line(x + half, floor).Close(),
+        canvas.Path(new Outline().Move(x - half, floor).Line(x - half, canvas.Height * 0.4).Arc(half, x + half, canvas.Height * 0.4).Line(x + half, floor)
+            .Close(),
             canvas.Down(canvas.Height * 0.1, floor, new(0, arch.Lighter(0.12)), new(1, arch.Darker(0.06))));
-        canvas.Rectangle(-2, floor, canvas.Width + 4, canvas.Height - floor + 4, canvas.Down(floor, canvas.Height, new(0, wall.Darker(0.26)), new(1, wall.Darker(0.12))));
+        canvas.Rectangle(-2, floor, canvas.Width + 4, canvas.Height - floor + 4, canvas.Down(floor, canvas.Height, new(0, wall.Darker(0.26)),
+            new(1, wall.Darker(0.12))));
         var clay = glaze ?? Colour.Hex(dice.Pick(["#f0e6d6", "#b8623f", "#3f4f55", "#d9b48f"]));
         var (seat, foot) = (canvas.Height * 0.7, canvas.Height * 0.92);
         Stool(canvas, x, seat, foot, Colour.Hex("#b5854f"));
@@ -35,14 +38,16 @@ internal static class Plant
     {
         canvas.Ellipse(x + 50, foot, 215, 24, canvas.Soft(Colour.Hex("#20140c"), 0.6));
         foreach (var (top, bottom) in new[] { (-96.0, -136.0), (96.0, 136.0), (-30.0, -42.0), (30.0, 42.0) })
-            canvas.Polygon(wood.Darker(Math.Abs(top) < 50 ? 0.4 : 0.22), (x + top - 9, seat + 12), (x + top + 9, seat + 12), (x + bottom + 6, foot), (x + bottom - 6, foot));
+            canvas.Polygon(wood.Darker(Math.Abs(top) < 50 ? 0.4 : 0.22), (x + top - 9, seat + 12), (x + top + 9, seat + 12), (x + bottom + 6, foot),
+                (x + bottom - 6, foot));
         canvas.Rectangle(x - 150, seat - 2, 300, 26, Room.Round(canvas, x, 150, wood), 1, 8);
     }
 
     private static void Pot(Canvas canvas, double x, double foot, double rim, Colour clay)
     {
         canvas.Ellipse(x + 12, foot, 104, 13, canvas.Soft(Colour.Hex("#20140c"), 0.8));
-        canvas.Path(new Outline().Move(x - 112, rim).Line(x - 84, foot - 4).ArcOf(84, 12, x + 84, foot - 4, clockwise: false).Line(x + 112, rim).Close(), Room.Round(canvas, x, 112, clay));
+        canvas.Path(new Outline().Move(x - 112, rim).Line(x - 84, foot - 4).ArcOf(84, 12, x + 84, foot - 4, clockwise: false).Line(x + 112, rim).Close(),
+            Room.Round(canvas, x, 112, clay));
         canvas.Rectangle(x - 119, rim - 14, 238, 36, Room.Round(canvas, x, 119, clay.Lighter(0.06)), 1, 6);
     }
 
@@ -74,7 +79,8 @@ internal static class Plant
     private static void Cactus(Canvas canvas, Dice dice, double x, double y)
     {
         var green = Colour.Hex("#4f8f62");
-        foreach (var (dx, dy, half, height, turn) in new[] { (-96.0, -120.0, 32.0, 130.0, -14.0), (98.0, -170.0, 29.0, 120.0, 12.0), (0.0, 0.0, 62.0, 330.0, 0.0) })
+        foreach (var (dx, dy, half, height, turn) in new[] { (-96.0, -120.0, 32.0, 130.0, -14.0), (98.0, -170.0, 29.0, 120.0, 12.0),
+            (0.0, 0.0, 62.0, 330.0, 0.0) })
         {
             if (turn != 0)
                 canvas.Stroke(new Outline().Move(x + dx, y + dy).Quad(x + dx, y + dy + 60, x, y + dy + 46), green.Darker(0.2), half * 1.5);

@@ -6,7 +6,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>A poster of large letters and one or two plain shapes.</summary>
 internal static class Poster
 {
-    public const string Words = "poster plakat* typograph* typografi* headline flyer banner cover lettering schriftzug logo title titel quote zitat book buchcover album event festival concert konzert sale sonderangebot invitation einladung header website";
+    public const string Words = "poster plakat* typograph* typografi* headline flyer banner cover lettering schriftzug logo title titel quote zitat book " +
+        "buchcover album event festival concert konzert sale sonderangebot invitation einladung header website";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
@@ -85,7 +86,8 @@ internal static class Poster
         for (var line = 0; line < 30; line++)
         {
             var points = Enumerable.Range(0, 19).Select(i => left + (canvas.Width + 40 - left) * i / 18)
-                .Select(x => (x, canvas.Height * 0.98 - line * 15 - Math.Pow(Math.Max(0, (x - left) / (canvas.Width - left)), 1.7) * (190 + line * 7) - noise.At(x / 210 + line * 0.08) * 85)).ToList();
+                .Select(x => (x, canvas.Height * 0.98 - line * 15 - Math.Pow(Math.Max(0, (x - left) / (canvas.Width - left)), 1.7)
+                    * (190 + line * 7) - noise.At(x / 210 + line * 0.08) * 85)).ToList();
             canvas.Stroke(new Outline().Through(points), shape, 2.6, 0.3 + 0.7 * (1 - line / 30.0));
         }
     }
@@ -101,11 +103,13 @@ internal static class Poster
 
     private static void Rays(Canvas canvas, Dice dice, Colour shape)
     {
-        var (x, y, far, turn) = (canvas.Width * (canvas.IsWide ? 0.78 : 0.5), canvas.Height * (canvas.IsWide ? 0.86 : 0.64), canvas.Width + canvas.Height, dice.Between(0, 0.2));
+        var (x, y, far, turn) = (canvas.Width * (canvas.IsWide ? 0.78 : 0.5), canvas.Height * (canvas.IsWide ? 0.86 : 0.64), canvas.Width + canvas.Height,
+            dice.Between(0, 0.2));
         for (var ray = 0; ray < 20; ray++)
         {
             var (a, b) = (turn + Math.Tau * ray / 20, turn + Math.Tau * (ray + 0.5) / 20);
-            canvas.Polygon(shape.Lighter(0.05 * (ray % 2)), (x, y), (x + Math.Cos(a) * far, y + Math.Sin(a) * far), (x + Math.Cos(b) * far, y + Math.Sin(b) * far));
+            canvas.Polygon(shape.Lighter(0.05 * (ray % 2)), (x, y), (x + Math.Cos(a) * far, y + Math.Sin(a) * far),
+                (x + Math.Cos(b) * far, y + Math.Sin(b) * far));
         }
         canvas.Circle(x, y, 165, shape.Lighter(0.35));
     }

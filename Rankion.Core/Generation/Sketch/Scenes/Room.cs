@@ -43,7 +43,8 @@ internal sealed record Room(Colour Wall, Colour Table, double TableY)
 
     /// <summary>The light on a round thing: lit from the left, a shade before its right edge, and some light back from the wall.</summary>
     public static string Round(Canvas canvas, double x, double half, Colour colour) => canvas.Across(x - half, x + half,
-        new(0, colour.Darker(0.22)), new(0.12, colour.Darker(0.05)), new(0.34, colour.Lighter(0.34)), new(0.58, colour), new(0.88, colour.Darker(0.42)), new(1, colour.Darker(0.3)));
+        new(0, colour.Darker(0.22)), new(0.12, colour.Darker(0.05)), new(0.34, colour.Lighter(0.34)), new(0.58, colour), new(0.88, colour.Darker(0.42)),
+            new(1, colour.Darker(0.3)));
 
     private void PaintWall(Canvas canvas, Dice dice)
     {
@@ -60,7 +61,8 @@ internal sealed record Room(Colour Wall, Colour Table, double TableY)
                     for (var soft = 0; soft < 3; soft++)
                     {
                         var grow = soft * 5 - 4;
-                        canvas.Path(new Outline().Move(px - grow, py - grow).Line(px + pane + grow, py + pane * lean - grow).Line(px + pane + grow, py + pane * lean + h + grow).Line(px - grow, py + h + grow).Close(), light, 0.085);
+                        canvas.Path(new Outline().Move(px - grow, py - grow).Line(px + pane + grow, py + pane * lean - grow)
+                            .Line(px + pane + grow, py + pane * lean + h + grow).Line(px - grow, py + h + grow).Close(), light, 0.085);
                     }
                 }
             }
@@ -71,7 +73,8 @@ internal sealed record Room(Colour Wall, Colour Table, double TableY)
     private void PaintTable(Canvas canvas, Brief brief, Dice dice)
     {
         var depth = canvas.Height - TableY;
-        canvas.Rectangle(-2, TableY, canvas.Width + 4, depth + 4, canvas.Down(TableY, canvas.Height, new(0, Table.Darker(0.14)), new(0.16, Table), new(1, Table.Darker(0.26))));
+        canvas.Rectangle(-2, TableY, canvas.Width + 4, depth + 4, canvas.Down(TableY, canvas.Height, new(0, Table.Darker(0.14)), new(0.16, Table),
+            new(1, Table.Darker(0.26))));
         canvas.Rectangle(-2, TableY - 26, canvas.Width + 4, 28, canvas.Down(TableY - 26, TableY, new(0, Wall.Darker(0.6), 0), new(1, Wall.Darker(0.6), 0.28)));
         if (brief.Says("wood wooden holz* rustic rustikal"))
         {

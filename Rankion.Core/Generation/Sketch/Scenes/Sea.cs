@@ -42,8 +42,10 @@ internal static class Sea
         {
             var (noise, height) = (new Noise(dice.For($"coast {i}"), 4, 0.4), 66 - 22 * i);
             var (from, to) = (dice.Between(-0.2, 0.3) * canvas.Width, dice.Between(0.75, 1.3) * canvas.Width);
-            double At(double x) => horizon + 2 - Math.Max(0, height * (0.7 + noise.At(x / 210 + 9) * 0.6) * Math.Sin(Math.PI * Math.Clamp((x - from) / (to - from), 0, 1)));
-            canvas.Path(Mountains.Ground(canvas, At, 9), canvas.Down(horizon - height, horizon, new(0, air.Hill(0.25 + 0.3 * i)), new(1, air.Hill(0.05 + 0.25 * i))));
+            double At(double x) => horizon + 2 - Math.Max(0, height * (0.7 + noise.At(x / 210 + 9) * 0.6)
+                * Math.Sin(Math.PI * Math.Clamp((x - from) / (to - from), 0, 1)));
+            canvas.Path(Mountains.Ground(canvas, At, 9), canvas.Down(horizon - height, horizon, new(0, air.Hill(0.25 + 0.3 * i)),
+                new(1, air.Hill(0.05 + 0.25 * i))));
         }
     }
 
@@ -54,11 +56,13 @@ internal static class Sea
         if (!many && !brief.Says("boat ship sail* *boot *schiff segel*") && !dice.Chance(0.6))
             return;
         var sail = brief.Says("white weiß* weiss*") || (air.Light == Light.Day && air.Weather == Weather.Clear) ? Colour.Hex("#f4efe4") : air.Hill(0.72);
-        var places = dice.Shuffle([0.16, 0.34, 0.5, 0.68, 0.86]).Take(many ? 4 : 2).Select((at, i) => (x: canvas.Width * (at + dice.Between(-0.04, 0.04)), t: 0.05 + 0.3 * (i == 0 ? 1 : 0.4 * dice.Next())));
+        var places = dice.Shuffle([0.16, 0.34, 0.5, 0.68, 0.86]).Take(many ? 4 : 2)
+            .Select((at, i) => (x: canvas.Width * (at + dice.Between(-0.04, 0.04)), t: 0.05 + 0.3 * (i == 0 ? 1 : 0.4 * dice.Next())));
         foreach (var (x, t) in places.OrderBy(p => p.t))
         {
             var scale = 0.2 + 2.3 * t;
-            Things.Sailboat(canvas, Math.Abs(x - sunX) < 60 ? x + 120 : x, horizon + 8 + depth * t, scale, air.Hill(0.6 + t), t > 0.2 ? sail : sail.Mix(air.Haze, 0.4));
+            Things.Sailboat(canvas, Math.Abs(x - sunX) < 60 ? x + 120 : x, horizon + 8 + depth * t, scale, air.Hill(0.6 + t), t > 0.2 ? sail
+                : sail.Mix(air.Haze, 0.4));
         }
     }
 
@@ -87,7 +91,8 @@ internal static class Sea
         for (var i = 0; i < 26; i++)
         {
             var x = centre + dice.Between(-1, 1) * half * 0.9;
-            canvas.Stroke(new Outline().Move(x, At(x) + dice.Between(10, 70)).Line(x + dice.Between(-26, 26), At(x) + dice.Between(70, 160)), air.Haze, 1.6, 0.1);
+            canvas.Stroke(new Outline().Move(x, At(x) + dice.Between(10, 70)).Line(x + dice.Between(-26, 26), At(x) + dice.Between(70, 160)), air.Haze, 1.6,
+                0.1);
         }
     }
 
@@ -118,7 +123,8 @@ internal static class Sea
         double Shore(double x) => canvas.Height * 0.8 + (onLeft ? -1 : 1) * (canvas.Width / 2 - x) * 0.09 + noise.At(x / 330) * 30;
         foreach (var (up, opacity) in new[] { (26.0, 0.28), (13.0, 0.5), (3.0, 0.8) })
             canvas.Path(Mountains.Ground(canvas, x => Shore(x) - up + noise.At(x / 80 + up) * 8, 10), air.Sky[3].Lighter(0.6), opacity);
-        canvas.Path(Mountains.Ground(canvas, x => Shore(x) + 5, 10), canvas.Down(canvas.Height * 0.78, canvas.Height, new(0, sand.Darker(0.14)), new(0.2, sand), new(1, sand.Lighter(0.12))));
+        canvas.Path(Mountains.Ground(canvas, x => Shore(x) + 5, 10), canvas.Down(canvas.Height * 0.78, canvas.Height, new(0, sand.Darker(0.14)),
+            new(0.2, sand), new(1, sand.Lighter(0.12))));
         if (brief.Says("palm* palme* tropical* tropisch* beach* strand* carib* karib*"))
             Palm(canvas, dice, canvas.Width * (onLeft ? 0.13 : 0.87), canvas.Height * 0.97, onLeft ? 1 : -1, air.Near.Darker(0.1));
     }
@@ -126,7 +132,8 @@ internal static class Sea
     private static void Palm(Canvas canvas, Dice dice, double x, double foot, int lean, Colour colour)
     {
         var (tx, ty) = (x + lean * 110, foot - 560);
-        canvas.Path(new Outline().Move(x - 15, foot).Curve(x - 5, foot - 260, x + lean * 40, foot - 420, tx - 6, ty).Line(tx + 7, ty).Curve(x + lean * 55 + 5, foot - 420, x + 18, foot - 260, x + 17, foot).Close(), colour);
+        canvas.Path(new Outline().Move(x - 15, foot).Curve(x - 5, foot - 260, x + lean * 40, foot - 420, tx - 6, ty).Line(tx + 7, ty)
+            .Curve(x + lean * 55 + 5, foot - 420, x + 18, foot - 260, x + 17, foot).Close(), colour);
         for (var leaf = 0; leaf < 9; leaf++)
         {
             var angle = Math.PI * (0.02 + leaf / 8.0 * 0.96) + dice.Between(-0.1, 0.1);
@@ -152,7 +159,8 @@ internal static class Sea
             var (y, noise, size) = (horizon + depth * t, new Noise(dice.For($"wave {row}"), 3, 0.4), 8 + 46 * t);
             var colour = air.SkyAt(1 - t).Mix(air.Near, 0.25 + 0.4 * t);
             double At(double x) => y - size * Math.Pow(Math.Abs(Math.Sin(x / (70 + 170 * t) + row * 1.7 + noise.At(x / 400))), 1.6) + size * 0.4;
-            canvas.Path(Mountains.Ground(canvas, At, 8), canvas.Down(y - size, y + size * 2, new(0, colour.Lighter(0.16)), new(0.3, colour), new(1, colour.Darker(0.25))));
+            canvas.Path(Mountains.Ground(canvas, At, 8), canvas.Down(y - size, y + size * 2, new(0, colour.Lighter(0.16)), new(0.3, colour),
+                new(1, colour.Darker(0.25))));
             var crest = new Outline().Move(-5, At(-5));
             for (var x = 0.0; x <= canvas.Width + 8; x += 8)
                 crest.Line(x, At(x));

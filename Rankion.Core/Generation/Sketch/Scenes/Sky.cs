@@ -19,7 +19,8 @@ internal static class Sky
     {
         var reach = radius * (air.IsNight ? 7 : 9);
         canvas.Circle(x, y, reach, canvas.Radial(x, y, reach,
-            new(0, air.Glow, 0.85), new(0.12, air.Glow, 0.5), new(0.28, air.Glow, 0.25), new(0.5, air.Glow, 0.1), new(0.75, air.Glow, 0.025), new(1, air.Glow, 0)));
+            new(0, air.Glow, 0.85), new(0.12, air.Glow, 0.5), new(0.28, air.Glow, 0.25), new(0.5, air.Glow, 0.1), new(0.75, air.Glow, 0.025),
+                new(1, air.Glow, 0)));
         if (air.Weather is Weather.Fog or Weather.Storm)
         {
             canvas.Circle(x, y, radius, canvas.Soft(air.Sun, 0.9));
@@ -71,7 +72,8 @@ internal static class Sky
                 var along = dice.Between(-1, 1);
                 var high = (1 - along * along) * dice.Between(0, 0.42);
                 var radius = width * dice.Between(0.13, 0.28) * (1.1 - Math.Abs(along) * 0.6);
-                canvas.Ellipse(x + along * width * 0.8, y - high * width * 0.6, radius * 1.5, radius, canvas.Soft(puff < 5 ? shade : top, puff < 5 ? 0.5 : 0.75));
+                canvas.Ellipse(x + along * width * 0.8, y - high * width * 0.6, radius * 1.5, radius, canvas.Soft(puff < 5 ? shade : top, puff < 5 ? 0.5
+                    : 0.75));
             }
         }
     }
@@ -82,7 +84,8 @@ internal static class Sky
         for (var i = 0; i < count; i++)
         {
             var (bx, by, s) = (x + dice.Between(-90, 90), y + dice.Between(-50, 50), dice.Between(7, 14));
-            canvas.Stroke(new Outline().Move(bx - s, by - s * 0.35).Quad(bx - s * 0.4, by - s * 0.55, bx, by).Quad(bx + s * 0.4, by - s * 0.55, bx + s, by - s * 0.3), colour, 1.8, 0.8);
+            canvas.Stroke(new Outline().Move(bx - s, by - s * 0.35).Quad(bx - s * 0.4, by - s * 0.55, bx, by).Quad(bx + s * 0.4, by - s * 0.55, bx + s, by - s
+                * 0.3), colour, 1.8, 0.8);
         }
     }
 
@@ -99,7 +102,8 @@ internal static class Sky
             for (var i = 0; i < 150; i++)
             {
                 var (x, y, length) = (dice.Between(-50, canvas.Width), dice.Between(-50, canvas.Height), dice.Between(25, 80));
-                canvas.Stroke(new Outline().Move(x, y).Line(x - length * 0.16, y + length), air.Sky[3].Lighter(0.4), dice.Between(0.7, 1.5), dice.Between(0.08, 0.3));
+                canvas.Stroke(new Outline().Move(x, y).Line(x - length * 0.16, y + length), air.Sky[3].Lighter(0.4), dice.Between(0.7, 1.5),
+                    dice.Between(0.08, 0.3));
             }
         }
         else if (air.Weather == Weather.Snow)

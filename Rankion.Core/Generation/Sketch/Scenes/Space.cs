@@ -6,17 +6,20 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 /// <summary>A planet with rings and a moon before a nebula.</summary>
 internal static class Space
 {
-    public const string Words = "space planet galaxy nebula universe cosmos cosmic astronaut rocket orbit saturn mars jupiter weltraum* weltall planet galaxie nebel universum kosmos kosmisch* astronaut* rakete* sci scifi alien ufo spaceship raumschiff*";
+    public const string Words = "space planet galaxy nebula universe cosmos cosmic astronaut rocket orbit saturn mars jupiter weltraum* weltall planet " +
+        "galaxie nebel universum kosmos kosmisch* astronaut* rakete* sci scifi alien ufo spaceship raumschiff*";
 
     public static void Draw(Canvas canvas, Brief brief, Dice dice)
     {
         var (planet, deep) = Tones(brief, dice);
-        canvas.Fill(canvas.Line(0, 0, canvas.Width, canvas.Height, new(0, Colour.Hex("#07060f")), new(0.55, deep.WithLight(0.2)), new(1, Colour.Hex("#05040b"))));
+        canvas.Fill(canvas.Line(0, 0, canvas.Width, canvas.Height, new(0, Colour.Hex("#07060f")), new(0.55, deep.WithLight(0.2)),
+            new(1, Colour.Hex("#05040b"))));
         var clouds = dice.For("nebula");
         for (var i = 0; i < 26; i++)
         {
             var tone = clouds.Pick([deep, planet, deep.Mix(Colour.Hex("#3a6bd8"), 0.6)]).WithLight(clouds.Between(0.3, 0.5));
-            canvas.Ellipse(canvas.Width * clouds.Between(0, 1), canvas.Height * clouds.Between(0, 1), clouds.Between(140, 420), clouds.Between(110, 300), canvas.Soft(tone, clouds.Between(0.1, 0.26)));
+            canvas.Ellipse(canvas.Width * clouds.Between(0, 1), canvas.Height * clouds.Between(0, 1), clouds.Between(140, 420), clouds.Between(110, 300),
+                canvas.Soft(tone, clouds.Between(0.1, 0.26)));
         }
         Sky.Stars(canvas, dice.For("stars"), canvas.Height * 2, 950);
         Flares(canvas, dice.For("flares"));
@@ -52,7 +55,8 @@ internal static class Space
 
     private static void Planet(Canvas canvas, Dice dice, double x, double y, double r, double turn, Colour tone, Colour deep)
     {
-        canvas.Circle(x, y, r * 1.5, canvas.Radial(x, y, r * 1.5, new(0.6, tone.Lighter(0.3), 0.4), new(0.7, tone, 0.18), new(0.85, tone, 0.04), new(1, tone, 0)));
+        canvas.Circle(x, y, r * 1.5, canvas.Radial(x, y, r * 1.5, new(0.6, tone.Lighter(0.3), 0.4), new(0.7, tone, 0.18), new(0.85, tone, 0.04),
+            new(1, tone, 0)));
         var disc = new Outline().Move(x - r, y).Arc(r, x + r, y).Arc(r, x - r, y).Close();
         using (canvas.Inside(disc))
         {
@@ -63,7 +67,8 @@ internal static class Space
                 for (var at = -1.0; at < 1; at += dice.Between(0.07, 0.2))
                 {
                     var (thick, from) = (r * dice.Between(0.05, 0.16), at * r);
-                    var points = Enumerable.Range(0, 15).Select(i => -r * 1.05 + 2.1 * r * i / 14).Select(px => (px, from + noise.At(px / 90 + at * 7) * 9)).ToList();
+                    var points = Enumerable.Range(0, 15).Select(i => -r * 1.05 + 2.1 * r * i / 14).Select(px => (px, from + noise.At(px / 90 + at * 7) * 9))
+                        .ToList();
                     var back = points.Select(p => (p.px, p.Item2 + thick + noise.At(p.px / 70 + at * 11) * 8)).Reverse().ToList();
                     canvas.Path(new Outline().Through(points).Through(back).Close(),
                         dice.Chance(0.5) ? tone.Lighter(dice.Between(0.1, 0.4)) : tone.Mix(deep, dice.Between(0.15, 0.5)), dice.Between(0.25, 0.7));
@@ -71,7 +76,8 @@ internal static class Space
                 canvas.Ellipse(r * dice.Between(-0.3, 0.3), r * dice.Between(0.2, 0.45), r * 0.16, r * 0.08, tone.Mix(Colour.Hex("#8a2f3a"), 0.5), 0.6);
             }
             canvas.Circle(x, y, r * 1.02, canvas.Radial(x - r * 0.45, y - r * 0.45, r * 1.75,
-                new(0, Colour.White, 0.32), new(0.3, Colour.White, 0), new(0.5, Colour.Hex("#0a0518"), 0.1), new(0.86, Colour.Hex("#0a0518"), 0.88), new(1, Colour.Hex("#0a0518"), 0.95)));
+                new(0, Colour.White, 0.32), new(0.3, Colour.White, 0), new(0.5, Colour.Hex("#0a0518"), 0.1), new(0.86, Colour.Hex("#0a0518"), 0.88),
+                    new(1, Colour.Hex("#0a0518"), 0.95)));
         }
     }
 
@@ -85,7 +91,8 @@ internal static class Space
                 var reach = r * (1.32 + i * 0.052);
                 var (width, opacity) = (r * dice.Between(0.016, 0.044), dice.Between(0.22, 0.75));
                 var ring = new Outline().Move(-reach, 0).ArcOf(reach, reach * 0.24, reach, 0, clockwise: !front);
-                canvas.Stroke(ring, canvas.Across(-reach, reach, new(0, tone.Lighter(0.55)), new(0.55, tone.Lighter(0.25)), new(1, tone.Darker(0.55))), width, opacity);
+                canvas.Stroke(ring, canvas.Across(-reach, reach, new(0, tone.Lighter(0.55)), new(0.55, tone.Lighter(0.25)), new(1, tone.Darker(0.55))), width,
+                    opacity);
             }
         }
     }

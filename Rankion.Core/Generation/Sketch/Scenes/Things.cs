@@ -37,7 +37,8 @@ internal static class Things
         canvas.Circle(x + width / 2, foot - height * 0.4, width * 1.3, canvas.Soft(lit, 0.45));
         canvas.Polygon(dark.Lighter(0.08), (x, foot - height), (x + width, foot - height), (x + width, foot + 14), (x, foot + 14));
         canvas.Rectangle(x + width * 0.68, foot - height * 1.75, width * 0.11, height * 0.6, dark.Lighter(0.1));
-        canvas.Polygon(air.Near.Mix(air.Haze, 0.45), (x - width * 0.12, foot - height), (x + width * 0.5, foot - height * 1.9), (x + width * 1.12, foot - height));
+        canvas.Polygon(air.Near.Mix(air.Haze, 0.45), (x - width * 0.12, foot - height), (x + width * 0.5, foot - height * 1.9),
+            (x + width * 1.12, foot - height));
         canvas.Rectangle(x + width * 0.18, foot - height * 0.68, width * 0.2, height * 0.42, lit);
         canvas.Rectangle(x + width * 0.6, foot - height * 0.68, width * 0.2, height * 0.42, lit);
     }
@@ -117,7 +118,8 @@ internal static class Things
     {
         canvas.Circle(x, foot - height * 0.88, height * 0.11, colour);
         canvas.Path(new Outline().Move(x - height * 0.12, foot - height * 0.72).Quad(x, foot - height * 0.84, x + height * 0.12, foot - height * 0.72)
-            .Line(x + height * 0.1, foot).Line(x + height * 0.02, foot).Line(x, foot - height * 0.35).Line(x - height * 0.03, foot).Line(x - height * 0.11, foot).Close(), colour);
+            .Line(x + height * 0.1, foot).Line(x + height * 0.02, foot).Line(x, foot - height * 0.35).Line(x - height * 0.03, foot)
+                .Line(x - height * 0.11, foot).Close(), colour);
     }
 
     private static void Boat(Canvas canvas, Colour hull, Colour sail)

@@ -7,7 +7,8 @@ namespace Rankion.Core.Generation.Sketch.Scenes;
 internal static class Vase
 {
     public const string Words =
-        "still life vase ceramic ceramics pottery bouquet interior table eucalyptus stillleben vase blumenvase keramik strauß blumenstrauß tisch innenraum jug krug pitcher bowl schale home decor deko* flower *flowers *blumen rose roses rosen peony tulips tulpen";
+        "still life vase ceramic ceramics pottery bouquet interior table eucalyptus stillleben vase blumenvase keramik strauß blumenstrauß tisch innenraum " +
+            "jug krug pitcher bowl schale home decor deko* flower *flowers *blumen rose roses rosen peony tulips tulpen";
 
     private const string Pots = "vase jug pitcher krug ceramic keramik* pottery bowl schale";
     private const string Flowers = "flower *flowers bouquet tulip rose roses peony peonies blume *blumen blumen* tulpe *strauß rosen";
@@ -18,7 +19,8 @@ internal static class Vase
         var petals = brief.ColourOf(Flowers);
         var room = Room.Paint(canvas, brief, dice.For("room"), canvas.IsTall ? 0.74 : 0.7, glaze, petals);
         var clay = glaze ?? Colour.Hex(dice.Pick((room.Wall.L > 0.55 ? "#f2ede2 #c9774f #3f5560 #e5c9a8 #6f7f68" : "#d9cbb4 #b5653f #7f95a0").Split(' ')));
-        var (x, foot) = (canvas.Width * (canvas.IsWide ? dice.Between(0.36, 0.46) : dice.Between(0.38, 0.48)), room.TableY + (canvas.Height - room.TableY) * 0.42);
+        var (x, foot) = (canvas.Width * (canvas.IsWide ? dice.Between(0.36, 0.46) : dice.Between(0.38, 0.48)), room.TableY + (canvas.Height - room.TableY)
+            * 0.42);
         var (height, half) = (dice.Between(330, 400) * (canvas.IsTall ? 1.2 : 1), dice.Between(105, 135) * (canvas.IsTall ? 1.2 : 1));
         room.Shadow(canvas, x, foot, half * 1.1);
         var mouth = foot - height;
@@ -28,7 +30,8 @@ internal static class Vase
             Branches(canvas, dice.For("branches"), x, mouth + 8, dice.Chance(0.7) ? Colour.Hex("#6f8a5a") : Colour.Hex("#b08a4f"));
         Body(canvas, dice.For("vase"), x, foot, height, half, clay);
         FruitBeside(canvas, brief, dice.For("fruit"), room, x + half, foot);
-        canvas.Fill(canvas.Radial(canvas.Width * 0.38, canvas.Height * 0.4, canvas.Width * 0.95, new(0.3, Colour.Black, 0), new(1, Colour.Hex("#20140c"), 0.34)));
+        canvas.Fill(canvas.Radial(canvas.Width * 0.38, canvas.Height * 0.4, canvas.Width * 0.95, new(0.3, Colour.Black, 0),
+            new(1, Colour.Hex("#20140c"), 0.34)));
     }
 
     /// <summary>Turned on a wheel: the same profile to both sides.</summary>
@@ -48,7 +51,8 @@ internal static class Vase
         canvas.Path(outline, Room.Round(canvas, x, half, clay));
         using (canvas.Inside(outline))
         {
-            canvas.Rectangle(x - half, foot - height * 0.3, half * 2, height * 0.32, canvas.Down(foot - height * 0.3, foot, new(0, clay.Darker(0.6), 0), new(1, clay.Darker(0.6), 0.3)));
+            canvas.Rectangle(x - half, foot - height * 0.3, half * 2, height * 0.32, canvas.Down(foot - height * 0.3, foot, new(0, clay.Darker(0.6), 0),
+                new(1, clay.Darker(0.6), 0.3)));
             for (var i = 0; i < 70; i++)
                 canvas.Circle(x + dice.Between(-half, half), foot - dice.Between(0, height), dice.Between(0.7, 2.2), clay.Darker(0.5), 0.18);
             if (dice.Chance(0.45))
@@ -79,7 +83,9 @@ internal static class Vase
 
     private static void Bouquet(Canvas canvas, Dice dice, Colour? named, double x, double y, Room room)
     {
-        Colour[] petals = named is { } hue ? [hue, hue.Lighter(0.2), hue.Darker(0.14)] : [.. dice.Pick(["#e8536a #f4a0b0 #f7d2cf", "#f2b33f #f7dc8a #e87f3f", "#d8d0f0 #9f8fd8 #f4f0fa", "#f7efe2 #f4c9b4 #e8967a"]).Split(' ').Select(Colour.Hex)];
+        Colour[] petals = named is { } hue ? [hue, hue.Lighter(0.2), hue.Darker(0.14)]
+            : [.. dice.Pick(["#e8536a #f4a0b0 #f7d2cf", "#f2b33f #f7dc8a #e87f3f", "#d8d0f0 #9f8fd8 #f4f0fa", "#f7efe2 #f4c9b4 #e8967a"]).Split(' ')
+            .Select(Colour.Hex)];
         var green = Colour.Hex("#5f7f4f");
         var heads = new List<(double X, double Y, double R)>();
         for (var i = 0; i < 13; i++)
@@ -108,7 +114,8 @@ internal static class Vase
                 using (canvas.At(x, y, 360.0 * i / count + ring * 23 + dice.Between(-7, 7)))
                 {
                     var tone = petal.Lighter(0.12 * ring + dice.Between(0, 0.1)).Darker(ring == 3 ? 0.18 : 0);
-                    canvas.Path(new Outline().Move(0, 0).Curve(-reach * 0.5, -reach * 0.4, -reach * 0.42, -reach, 0, -reach).Curve(reach * 0.42, -reach, reach * 0.5, -reach * 0.4, 0, 0).Close(),
+                    canvas.Path(new Outline().Move(0, 0).Curve(-reach * 0.5, -reach * 0.4, -reach * 0.42, -reach, 0, -reach)
+                        .Curve(reach * 0.42, -reach, reach * 0.5, -reach * 0.4, 0, 0).Close(),
                         canvas.Down(-reach, 0, new(0, tone.Lighter(0.22)), new(0.6, tone), new(1, tone.Darker(0.3))));
                 }
             }
@@ -118,7 +125,8 @@ internal static class Vase
 
     private static void FruitBeside(Canvas canvas, Brief brief, Dice dice, Room room, double from, double foot)
     {
-        var kinds = Fruits.Named(brief).Where(k => k is not FruitKind.Avocado).DefaultIfEmpty(dice.Pick([FruitKind.Pear, FruitKind.Peach, FruitKind.Apple])).ToArray();
+        var kinds = Fruits.Named(brief).Where(k => k is not FruitKind.Avocado).DefaultIfEmpty(dice.Pick([FruitKind.Pear, FruitKind.Peach, FruitKind.Apple]))
+            .ToArray();
         var x = from + 70;
         for (var i = 0; i < 3; i++)
         {

@@ -16,7 +16,8 @@ internal static class Water
     {
         var s = air.Sky;
         canvas.Rectangle(-2, shore, canvas.Width + 4, canvas.Height - shore + 4, canvas.Down(shore, canvas.Height,
-            new(0, s[3].Mix(air.Haze, 0.35)), new(0.18, s[2].Mix(air.Haze, 0.3).Darker(0.06)), new(0.6, s[1].Darker(0.2)), new(1, s[0].Mix(air.Near, 0.35).Darker(0.1))));
+            new(0, s[3].Mix(air.Haze, 0.35)), new(0.18, s[2].Mix(air.Haze, 0.3).Darker(0.06)), new(0.6, s[1].Darker(0.2)),
+                new(1, s[0].Mix(air.Near, 0.35).Darker(0.1))));
         canvas.Rectangle(-2, shore - 1.5, canvas.Width + 4, 3, s[3].Lighter(0.4), 0.5);
     }
 
