@@ -16,6 +16,12 @@ public static class UiFeature
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxMessageBytes);
         services.AddRadzenComponents();
+        return services.AddPageState();
+    }
+
+    /// <summary>What pages of one circuit share.</summary>
+    internal static IServiceCollection AddPageState(this IServiceCollection services)
+    {
         services.AddSingleton<Tiles>();
         services.AddScoped<TileList>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<TileActions>().AddScoped<JobActions>();
         return services;

@@ -87,11 +87,14 @@ export function attach(form, dotnet, focus) {
   if (dock) on(dock, 'click', event => { if (event.target === dock) close(); });
   on(window, 'resize', fit);
 
-  box.value = read(key) ?? '';
+  // Whoever began to type before this was there goes on where they are.
+  const early = window.rankion.early;
+  box.value = early.text ?? read(key) ?? '';
+  early.text = null;
   box.dataset.live = '';
+  write(key, box.value);
   fit();
   tell(true);
-  const early = window.rankion.early;
   if (focus || early.focus) open();
   if (early.send) { early.send = false; submit(); }
 

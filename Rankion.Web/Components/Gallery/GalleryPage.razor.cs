@@ -83,7 +83,7 @@ public sealed partial class GalleryPage(
     public async ValueTask DisposeAsync()
     {
         activity.Changed -= Redraw;
-        state.Listen(null);
+        state.StopListening();
         self?.Dispose();
         try
         {
@@ -119,11 +119,11 @@ public sealed partial class GalleryPage(
     {
         if (!firstRender)
             return;
+        await state.ListenAsync(() => InvokeAsync(AbsorbAsync));
+        await AbsorbAsync();
         module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Gallery/GalleryPage.razor.js");
         self = DotNetObjectReference.Create(this);
         handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
-        state.Listen(() => InvokeAsync(AbsorbAsync));
-        await AbsorbAsync();
         await activity.StartAsync();
     }
 

@@ -67,15 +67,19 @@ public sealed class GalleryState(
 
     public async Task ReleaseAsync() => await list.ReleaseAsync(await current.ActorAsync(), CancellationToken.None);
 
-    /// <summary>Calls back, on a pool thread, when there is news to absorb; null stops it.</summary>
-    public void Listen(Func<Task>? onNews)
+    /// <summary>From now on calls back, on a pool thread, when there is news to absorb, and makes good what nobody heard before.</summary>
+    public async Task ListenAsync(Func<Task> onNews)
     {
         listener = onNews;
         if (Actor is null || subscription is not null)
             return;
         pulse = new(() => listener?.Invoke() ?? Task.CompletedTask, time);
         subscription = feed.Subscribe(Actor.TeamId, Hear);
+        await list.CatchUpAsync(Actor, CancellationToken.None);
     }
+
+    /// <summary>The page is gone; news is kept for when it comes back.</summary>
+    public void StopListening() => listener = null;
 
     /// <summary>Takes in the news.</summary>
     /// <param name="hold">New images wait, because the person is further down.</param>

@@ -52,6 +52,19 @@ public sealed class TileList(Core.Images.Gallery gallery, Tiles mapper)
         (Filter, next, Total, IsLoaded) = (filter, first.Next, first.Total, true);
     }
 
+    /// <summary>Makes good what may have happened since the list was read, before anybody listened: its top is compared with what is there.</summary>
+    public async Task CatchUpAsync(Actor actor, CancellationToken ct)
+    {
+        var top = await gallery.StretchAsync(actor, Filter, new(PerPage: FirstStretch, Cursor: ""), ct);
+        var read = await mapper.OfAsync(top.Items, ct);
+        var old = tiles.Count;
+        tiles.RemoveAll(t => IsWithin(t, read, top.Next is null));
+        tiles.InsertRange(0, read);
+        Total = top.Total;
+        if (old == 0)
+            next = top.Next;
+    }
+
     /// <summary>Reads on where the last stretch ended.</summary>
     public async Task LoadMoreAsync(Actor actor, CancellationToken ct)
     {
@@ -123,6 +136,9 @@ public sealed class TileList(Core.Images.Gallery gallery, Tiles mapper)
             tiles.Add(tile);
         Total++;
     }
+
+    private bool IsWithin(Tile tile, IReadOnlyList<Tile> stretch, bool isWhole) =>
+        isWhole || (stretch.Count > 0 && (Filter.Sort == ImageSort.Newest ? Order(tile, stretch[^1]) >= 0 : Order(tile, stretch[^1]) <= 0));
 
     private static int Order(Tile a, Tile b) => (a.CreatedAt, a.Id).CompareTo((b.CreatedAt, b.Id));
 }

@@ -114,11 +114,13 @@ public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles
     {
         if (!firstRender)
             return;
+        if (await current.FindAsync() is { } actor)
+            subscription = feed.Subscribe(actor.TeamId, change => _ = change is ImageChanged image && image.ImageId == Id ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
+        if (Image is { IsSettled: false })
+            await RefreshAsync(); // it may have been settled before anybody listened
         module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Viewer/ImageViewer.razor.js");
         self = DotNetObjectReference.Create(this);
         handle = await module.InvokeAsync<IJSObjectReference>("attach", dialog, self);
-        if (await current.FindAsync() is { } actor)
-            subscription = feed.Subscribe(actor.TeamId, change => _ = change is ImageChanged image && image.ImageId == Id ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
     }
 
     private async Task RefreshAsync()

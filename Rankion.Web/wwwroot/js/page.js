@@ -7,7 +7,11 @@
   const near = (event, selector) => event.target instanceof Element ? event.target.closest(selector) : null;
 
   // What a person did in the composer before its module was there; the module takes it up.
-  window.rankion = { keep, early: { focus: false, send: false } };
+  window.rankion = {
+    keep,
+    early: { text: null, focus: false, send: false },
+    focusPage: () => document.getElementById('main')?.focus({ preventScroll: true }),
+  };
   const early = window.rankion.early;
 
   keep('rk_tz', Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');
@@ -63,15 +67,21 @@
   const shown = event => { if (event.target.dataset?.wait !== undefined) delete event.target.dataset.wait; };
   on('load', shown, true);
   on('error', shown, true);
+  const each = (node, selector, act) => { if (node.matches(selector)) act(node); else node.querySelectorAll(selector).forEach(act); };
   new MutationObserver(changes => {
-    for (const { addedNodes } of changes)
-      for (const node of addedNodes)
-        if (node.nodeType === 1) node.matches('img[data-fade]') ? wait(node) : node.querySelectorAll('img[data-fade]').forEach(wait);
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        if (node.nodeType !== Node.ELEMENT_NODE) continue;
+        each(node, 'img[data-fade]', wait);
+        each(node, '[data-draft]', fill);
+      }
+    }
   }).observe(root, { childList: true, subtree: true });
 
   // The composer: G goes to it from anywhere, and on a phone the round button does.
   function compose() {
     const dock = document.querySelector('[data-dock]');
+    if (!dock && document.readyState === 'loading') return early.focus = true;
     if (!dock) return false;
     dock.setAttribute('data-open', '');
     dock.querySelector('[data-draft]').focus();
@@ -87,12 +97,24 @@
     if (near(event, '[data-compose]') && compose()) event.preventDefault();
   }, true);
 
+  // The circuit draws the page anew when it comes up, also under somebody's hands: the text and the caret go along.
+  const keyOf = box => box.closest('[data-draft-key]')?.dataset.draftKey;
+  function fill(box) {
+    const key = keyOf(box);
+    if (early.text === null && key) {
+      try { early.text = JSON.parse(localStorage.getItem(key)); } catch { /* no draft */ }
+    }
+    if (early.text !== null) box.value = early.text;
+    if (early.focus) box.focus();
+  }
   const unborn = event => near(event, '[data-draft]:not([data-live])');
   on('focusin', event => { early.focus = !!near(event, '[data-draft]'); });
   on('focusout', event => { if (event.target.isConnected && event.relatedTarget) early.focus = false; });
   on('input', event => {
-    const key = unborn(event)?.closest('[data-draft-key]')?.dataset.draftKey;
-    if (key) localStorage.setItem(key, JSON.stringify(event.target.value));
+    const box = unborn(event);
+    if (!box) return;
+    early.text = box.value;
+    if (keyOf(box)) localStorage.setItem(keyOf(box), JSON.stringify(box.value));
   });
   on('keydown', event => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && unborn(event)) early.send = true; });
   on('submit', event => {
