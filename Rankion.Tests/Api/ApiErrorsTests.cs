@@ -46,6 +46,10 @@ public sealed class ApiErrorsTests
         await using var world = await ApiWorld.OpenAsync();
         await world.PostTextAsync("/v1/generate/image", "prompt=x", "application/x-www-form-urlencoded").ProblemAsync(415, "unsupported_media_type");
         await world.PostTextAsync("/v1/generate/image", """{"prompt":"x"}""", "text/plain").ProblemAsync(415, "unsupported_media_type");
+        using var charset = new StringContent("{}");
+        charset.Headers.Remove("Content-Type");
+        charset.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=nonsense");
+        await world.Http.PostAsync("/v1/generate/image", charset, Ct).ProblemAsync(415, "unsupported_media_type");
         using var answer = await world.Http.DeleteAsync("/v1/images", Ct);
         Assert.Contains("GET", answer.Content.Headers.Allow);
         await Task.FromResult(answer).ProblemAsync(405, "method_not_allowed");

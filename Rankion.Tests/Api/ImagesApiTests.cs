@@ -64,7 +64,10 @@ public sealed class ImagesApiTests
         Assert.Equal([failed.Id], await WalkAsync(world, "/v1/images?status=failed"));
         Assert.Equal([made.Id], await WalkAsync(world, $"/v1/images?generation_id={generation}"));
         Assert.Equal([], await WalkAsync(world, "/v1/images?project_id=999"));
-        Assert.Equal(3, (await WalkAsync(world, "/v1/images?status=&sort=")).Count);
+        var tagged = await world.AddImageAsync(change: i => (i.Tags, i.Title, i.CreatedAt) = (["hero", "sea"], "Blue dunes", new DateTime(2026, 5, 15, 9, 0, 0, DateTimeKind.Utc)));
+        foreach (var query in new[] { "q=DUN+har", "tags[]=hero&tags[]=sea", "tags%5B%5D=Hero", "from=2026-05-15&to=2026-05-15", "from=2026-05-15T11:00:00%2B02:00", "tags[]=hero&tags[]=no&tags_mode=any" })
+            Assert.Equal((query, tagged.Id), (query, Assert.Single(await WalkAsync(world, "/v1/images?" + query))));
+        Assert.Equal(4, (await WalkAsync(world, "/v1/images?status=&sort=")).Count);
     }
 
     [Fact]
@@ -82,6 +85,10 @@ public sealed class ImagesApiTests
             ("status=done&sort=up", "sort,status"),
             ("project_id=abc", "project_id"),
             ("generation_id=abc", "generation_id"),
+            ("sort=deleted", "sort"),
+            ("from=2026-02-30&favorite=maybe&tags_mode=some&page=0", "from,favorite,tags_mode,page"),
+            ("from=2026-05-02&to=2026-05-01", "from"),
+            ("source=stolen", "source"),
         ];
         await using var world = await ApiWorld.OpenAsync();
         foreach (var (query, fields) in bad)

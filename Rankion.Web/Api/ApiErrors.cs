@@ -23,9 +23,10 @@ internal sealed class ApiErrors(RequestDelegate next, EndpointDataSource routes,
         {
             if (http.RequestAborted.IsCancellationRequested)
                 return;
-            if (e is not (RefusalException or BadHttpRequestException))
+            var problem = IsUnknownCharset(http.Request) ? OfStatus(StatusCodes.Status415UnsupportedMediaType) : Of(e);
+            if (problem.Status == StatusCodes.Status500InternalServerError)
                 log.LogError(e, "{Method} {Route} broke", http.Request.Method, http.GetEndpoint()?.DisplayName);
-            await WriteAsync(http, Of(e));
+            await WriteAsync(http, problem);
             return;
         }
         var response = http.Response;
@@ -71,6 +72,10 @@ internal sealed class ApiErrors(RequestDelegate next, EndpointDataSource routes,
         return true;
     }
 
+    /// <summary>The framework takes it for a fault of ours.</summary>
+    private static bool IsUnknownCharset(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null;
+
     private static Problem Of(Exception e) => e switch
     {
         RefusalException refusal => OfRefusal(refusal),
@@ -92,7 +97,10 @@ internal sealed class ApiErrors(RequestDelegate next, EndpointDataSource routes,
         if (e.InnerException is JsonException || e.Path is not { Length: > 2 } path)
             return Make(400, "malformed_json", $"The body is not valid JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.");
         var field = path[2..];
-        return Make(400, "wrong_type", $"{field} has the wrong type.") with { Errors = new Dictionary<string, string[]> { [field] = ["This has the wrong type."] } };
+        return Make(400, "wrong_type", $"{field} is not of the right type, or no text.") with
+        {
+            Errors = new Dictionary<string, string[]> { [field] = ["This is not of the right type, or no text."] },
+        };
     }
 
     private static Problem Make(int status, string code, string detail) =>

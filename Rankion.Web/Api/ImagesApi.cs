@@ -40,22 +40,3 @@ internal static class ImagesApi
         return ApiAnswer.Conditional(new Item<ImageDetailResource>(view.Show(detail)), ApiJson.Wire.ItemImageDetailResource);
     }
 }
-
-/// <summary>The filters of a list of images.</summary>
-internal static class ImageQuery
-{
-    private static readonly QueryParameter<ImageSort?> Sort = QueryParameter.Choice<ImageSort>("sort", "The order; newest first by default.");
-    private static readonly QueryParameter<long?> Project = QueryParameter.Id("project_id", "Only this project's.");
-    private static readonly QueryParameter<Guid?> Generation = QueryParameter.Guid("generation_id", "Only what one request made.");
-    private static readonly QueryParameter<ProcessingStatus?> Status = QueryParameter.Choice<ProcessingStatus>("status", "Only those that stand so.");
-
-    public static readonly IReadOnlyList<QueryParameter> All = [Sort, Project, Generation, Status];
-
-    public static ImageFilter Read(QueryReader query) => new()
-    {
-        Sort = query.Read(Sort) ?? ImageSort.Newest,
-        ProjectId = query.Read(Project),
-        GenerationId = query.Read(Generation),
-        Status = query.Read(Status),
-    };
-}

@@ -27,10 +27,11 @@ public abstract record QueryParameter(string Name, string Description, OpenApiSc
         text => System.Guid.TryParse(text, out var value) ? value : null,
         "This must be a UUID.");
 
-    public static QueryParameter<T?> Choice<T>(string name, string description)
+    /// <param name="only">The ones that go here; all where none are named.</param>
+    public static QueryParameter<T?> Choice<T>(string name, string description, params T[] only)
         where T : struct, Enum
     {
-        var choices = Enum.GetValues<T>().ToDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.OrdinalIgnoreCase);
+        var choices = (only.Length == 0 ? Enum.GetValues<T>() : only).ToDictionary(value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.OrdinalIgnoreCase);
         return new(
             name, description,
             new() { Type = JsonSchemaType.String, Enum = [.. choices.Keys.Select(choice => JsonValue.Create(choice))] },
@@ -39,8 +40,11 @@ public abstract record QueryParameter(string Name, string Description, OpenApiSc
     }
 
     /// <summary>Any text, also the empty one.</summary>
-    public static QueryParameter<string?> Any(string name, string description) =>
-        new(name, description, new() { Type = JsonSchemaType.String }, text => text, "") { TakesEmpty = true };
+    public static QueryParameter<string?> Any(string name, string description) => Any(name, description, new() { Type = JsonSchemaType.String });
+
+    /// <summary>Text that somebody else reads, shown as what it stands for.</summary>
+    public static QueryParameter<string?> Any(string name, string description, OpenApiSchema schema) =>
+        new(name, description, schema, text => text, "") { TakesEmpty = true };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
@@ -65,6 +69,10 @@ public sealed class QueryReader(IQueryCollection query)
         var result = read(reader);
         return reader.errors.Count == 0 ? result : throw new RefusalException(Refusal.InvalidCode, 422, reader.errors.First().Value[0]) { Errors = reader.errors };
     }
+
+    /// <summary>Hands the whole query, and where to write what is wrong with it, to somebody who knows it.</summary>
+    public T Read<T>(Func<IEnumerable<KeyValuePair<string, string?>>, IDictionary<string, string[]>, T> parse) =>
+        parse(query.SelectMany(q => q.Value, (q, text) => KeyValuePair.Create(q.Key, text)), errors);
 
     public T? Read<T>(QueryParameter<T> parameter)
     {
