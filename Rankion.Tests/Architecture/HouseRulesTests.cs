@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core.Data.Postgres;
 using Rankion.Core.Data.Sqlite;
@@ -78,6 +80,18 @@ public sealed partial class HouseRulesTests
         await using var stage = await Stage.OpenAsync(configure: setup => setup.Settings["Rankion:Providers:OpenAI:ApiKey"] = "sk-test");
         var registered = stage.Services.GetKeyedServices<IJob>(KeyedService.AnyKey).Select(j => j.GetType());
         Assert.Equal([], SourceTree.WrittenTypes(SourceTree.Core).Where(t => t.IsClass && typeof(IJob).IsAssignableFrom(t)).Except(registered));
+    }
+
+    /// <summary>A record that is not public is silently not validated.</summary>
+    [Fact]
+    public async Task Request_bodies_are_public()
+    {
+        await using var app = await RankionApp.StartAsync();
+        var bodies = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.RoutePattern.RawText?.StartsWith("/v1", StringComparison.Ordinal) == true)
+            .Select(e => e.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType).OfType<Type>();
+        Assert.NotEmpty(bodies);
+        Assert.Equal([], bodies.Where(b => !b.IsVisible).Select(b => b.FullName));
     }
 
     [Fact]
