@@ -23,7 +23,7 @@ public sealed class RankionAppTests
         Assert.Equal(2, await db.For(team.Owner).Memberships.CountAsync(Ct));
         await using var empty = await other.Database.OpenAsync(Ct);
         Assert.False(await empty.AcrossTeams().Teams.AnyAsync(t => t.Id == team.Id && t.Slug == team.Slug, Ct));
-        using var answer = await app.Client(team).GetAsync("/nowhere", Ct);
+        using var answer = await app.Client(team).GetAsync("/v1/nowhere", Ct);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
