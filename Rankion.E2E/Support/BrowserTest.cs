@@ -13,7 +13,8 @@ public abstract class BrowserTest(LiveApp app, Chromium chromium) : IAsyncLifeti
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<string> errors = [];
 
-    protected LiveApp App { get; } = app;
+    /// <summary>The run's, unless the test puts one of its own here.</summary>
+    protected LiveApp App { get; set; } = app;
 
     private static string Results => Directory.CreateDirectory(
         Environment.GetEnvironmentVariable("TEST_RESULTS") ?? Path.Combine(AppContext.BaseDirectory, "TestResults")).FullName;
@@ -21,9 +22,12 @@ public abstract class BrowserTest(LiveApp app, Chromium chromium) : IAsyncLifeti
     public ValueTask InitializeAsync()
     {
         // the machine may be busy: an assertion waits longer than Playwright's five seconds, and a passing one not at all
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>A team of this test's own.</summary>
+    protected Task<TestTeam> CreateTeamAsync() => App.Services.CreateTeamAsync();
 
     /// <summary>A browser of one more person: cookies of its own, nobody signed in.</summary>
     protected async Task<IPage> OpenBrowserAsync(Action<BrowserNewContextOptions>? configure = null)
@@ -59,16 +63,23 @@ public abstract class BrowserTest(LiveApp app, Chromium chromium) : IAsyncLifeti
     /// <summary>For a test that makes the browser complain on purpose, by going offline for example.</summary>
     protected void ExpectConsoleErrors() => errors.Clear();
 
+    /// <summary>Before an app of the test's own goes: its pages would complain about that.</summary>
+    protected async Task CloseBrowsersAsync()
+    {
+        foreach (var context in contexts)
+            await context.CloseAsync();
+        contexts.Clear();
+    }
+
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        var failed = errors.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed;
-        for (var i = 0; i < contexts.Count; i++)
+        if (errors.Count > 0 || TestContext.Current.TestState?.Result == TestResult.Failed)
         {
-            if (failed)
+            for (var i = 0; i < contexts.Count; i++)
                 await KeepEvidenceAsync(contexts[i], $"{GetType().Name}.{TestContext.Current.TestMethod?.MethodName}-{i + 1}");
-            await contexts[i].CloseAsync();
         }
+        await CloseBrowsersAsync();
         Assert.Empty(errors);
     }
 

@@ -7,16 +7,28 @@ using Rankion.Tests.Support;
 
 namespace Rankion.E2E.Support;
 
-/// <summary>The app as a browser meets it: Kestrel on a free port, SQLite, the sketch provider. One for the whole run; each test has a team of its own.</summary>
+/// <summary>
+/// The app as a browser meets it: Kestrel on a free port, SQLite, the sketch provider. One for the whole run, each test with a
+/// team of its own; a test that needs other settings starts another.
+/// </summary>
 public sealed class LiveApp : WebApplicationFactory<Program>
 {
     private readonly TestFolder folder = new();
+    private readonly (string Key, string Value)[] settings;
 
     public LiveApp()
+        : this([])
     {
+    }
+
+    private LiveApp(params (string Key, string Value)[] settings)
+    {
+        this.settings = settings;
         UseKestrel(0);
         StartServer();
     }
+
+    public static LiveApp With(params (string Key, string Value)[] settings) => new(settings);
 
     // by name: passkeys are not to be had for an IP address
     public Uri Address => new UriBuilder(ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
@@ -30,9 +42,13 @@ public sealed class LiveApp : WebApplicationFactory<Program>
         folder.Dispose();
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-        .UseEnvironment("Testing")
-        .UseSetting("Rankion:DataPath", folder.Path)
-        .UseSetting("Logging:LogLevel:Default", "Error")
-        .UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
+    public HttpClient Client(TestMember person) => new() { BaseAddress = Address, DefaultRequestHeaders = { Authorization = new("Bearer", person.Token) } };
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Testing").UseSetting("Rankion:DataPath", folder.Path);
+        builder.UseSetting("Logging:LogLevel:Default", "Error").UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
+        foreach (var (key, value) in settings)
+            builder.UseSetting(key, value);
+    }
 }
