@@ -81,6 +81,8 @@ public static class ApiDocument
         if (isPost)
             operation.Parameters.Add(IdempotencyKey());
         operation.Responses ??= [];
+        if (operation.Responses.ContainsKey("304"))
+            operation.Parameters.Add(IfNoneMatch());
         foreach (var (_, response) in operation.Responses.Where(r => r.Key[0] is '2'))
             ((OpenApiResponse)response).Headers = metadata.OfType<OwnHeaders>().SelectMany(h => h.Names).Select(Header).Concat(RateHeaders()).ToDictionary();
         var statuses = Always.Concat(metadata.OfType<Refusals>().SelectMany(r => r.Statuses))
@@ -147,6 +149,14 @@ public static class ApiDocument
         };
         return KeyValuePair.Create<string, IOpenApiHeader>(name, new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type } });
     }
+
+    private static OpenApiParameter IfNoneMatch() => new()
+    {
+        Name = HeaderNames.IfNoneMatch,
+        In = ParameterLocation.Header,
+        Description = "The ETag of what you have: the answer is 304, without a body, where nothing has changed.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     private static OpenApiParameter IdempotencyKey() => new()
     {
