@@ -37,6 +37,7 @@ public sealed class FrontDoorTests(LiveApp app, Chromium chromium) : BrowserTest
     public async Task Whoever_signs_out_is_out()
     {
         var page = await SignInAsync((await CreateTeamAsync()).OwnerMember);
+        await new GalleryPage(page).ShouldBeLiveAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Account of" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("E-mail")).ToBeVisibleAsync();

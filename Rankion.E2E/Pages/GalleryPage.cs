@@ -21,6 +21,9 @@ public sealed class GalleryPage(IPage page)
 
     public ILocator Balance(int credits) => page.GetByText($"Credits: {credits}", new() { Exact = true });
 
+    /// <summary>Waits until the circuit is up: what it draws anew takes an open menu along.</summary>
+    public Task ShouldBeLiveAsync() => Assertions.Expect(page.Locator("[data-draft][data-live]")).ToBeAttachedAsync();
+
     /// <summary>Presses G, types and sends, without a mouse.</summary>
     public async Task GenerateAsync(string prompt)
     {

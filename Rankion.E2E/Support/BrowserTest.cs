@@ -42,6 +42,7 @@ public abstract class BrowserTest(LiveApp app, Chromium chromium) : IAsyncLifeti
         configure?.Invoke(options);
         var context = await (await chromium.BrowserAsync()).NewContextAsync(options);
         contexts.Add(context);
+        context.SetDefaultTimeout(60_000);
         await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = true, Title = TestContext.Current.Test?.TestDisplayName });
         context.Console += (_, message) =>
         {
