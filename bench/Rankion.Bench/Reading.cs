@@ -12,6 +12,8 @@ internal static class Reading
         ("newest 50", "/v1/images?per_page=50"),
         ("newest 50 by cursor", "/v1/images?per_page=50&cursor="),
         ("page 20", "/v1/images?per_page=50&page=20"),
+        ("one tag in ten", "/v1/images?per_page=50&tags[]=hero"),
+        ("text search", "/v1/images?per_page=50&q=picture"),
     ];
 
     public static async Task MeasureAsync(Ground ground, Report report, int requests, int[] rows)
