@@ -13,6 +13,7 @@ using Rankion.Core.Imaging;
 using Rankion.Core.Jobs;
 using Rankion.Core.Live;
 using Rankion.Core.Projects;
+using Rankion.Core.Sharing;
 using Rankion.Core.Storage;
 using Rankion.Core.Teams;
 
@@ -40,6 +41,7 @@ public static class CoreServices
         services.AddProviderCatalog();
         services.AddGeneration();
         services.AddEditing();
+        services.AddSharing();
         return services;
     }
 }

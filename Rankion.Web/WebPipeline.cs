@@ -3,6 +3,7 @@ using Rankion.Web.Api;
 using Rankion.Web.Components;
 using Rankion.Web.Media;
 using Rankion.Web.Security;
+using Rankion.Web.Sharing;
 
 namespace Rankion.Web;
 
@@ -26,6 +27,7 @@ public static class WebPipeline
         app.UseAntiforgery();
         app.MapHealth();
         app.MapMedia();
+        app.MapSharePages();
         app.MapApi();
         app.MapApiDocument();
         app.MapAccount();

@@ -5,6 +5,7 @@ using Rankion.Web.Api;
 using Rankion.Web.Components;
 using Rankion.Web.Media;
 using Rankion.Web.Security;
+using Rankion.Web.Sharing;
 
 namespace Rankion.Web;
 
@@ -22,6 +23,7 @@ public static class WebServices
         services.AddSingleton<PublicUrl>();
         services.AddHealth();
         services.AddMedia();
+        services.AddSharePages();
         services.AddApi();
         services.AddSignIn();
         services.AddUi();

@@ -9,6 +9,7 @@ using Rankion.Core.Accounts;
 using Rankion.Core.Credits;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
+using Rankion.Core.Sharing;
 using Rankion.Core.Teams;
 
 namespace Rankion.Core.Data;
@@ -47,6 +48,7 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
         ByName<JobStatus>(configurationBuilder);
         ByName<ProcessingStatus>(configurationBuilder);
         ByName<ImageSource>(configurationBuilder);
+        ByName<ShareEventKind>(configurationBuilder);
     }
 
     private static string ColumnsOf(IEntityType entity)

@@ -6,6 +6,7 @@ using Rankion.Core.Editing;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 using Rankion.Core.Projects;
+using Rankion.Core.Sharing;
 using Rankion.Core.Teams;
 
 namespace Rankion.Core.Data;
@@ -37,6 +38,8 @@ public sealed class TeamData(RankionDbContext db, long teamId)
 
     public IQueryable<EditSession> EditSessions => db.Set<EditSession>().Where(s => s.TeamId == teamId);
 
+    public IQueryable<Share> Shares => db.Set<Share>().Where(s => s.TeamId == teamId);
+
     public IQueryable<Job> Jobs => db.Set<Job>().Where(j => j.TeamId == teamId);
 
     public IQueryable<LedgerEntry> Ledger => db.Set<LedgerEntry>().Where(e => e.TeamId == teamId);
@@ -65,6 +68,8 @@ public sealed class AllTeams(RankionDbContext db)
     public IQueryable<ApiToken> ApiTokens => db.Set<ApiToken>();
 
     public IQueryable<Image> Images => db.Set<Image>();
+
+    public IQueryable<Share> Shares => db.Set<Share>();
 
     public IQueryable<Job> Jobs => db.Set<Job>();
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Rankion.Core.Credits;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
+using Rankion.Core.Sharing;
 using Rankion.Web.Api.Contracts;
 
 namespace Rankion.Web.Api;
@@ -16,7 +17,7 @@ namespace Rankion.Web.Api;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = 256,
-    Converters = [typeof(SnakeCase<ProcessingStatus>), typeof(SnakeCase<ImageSource>), typeof(SnakeCase<JobStatus>), typeof(SnakeCase<LedgerKind>)])]
+    Converters = [typeof(SnakeCase<ProcessingStatus>), typeof(SnakeCase<ImageSource>), typeof(SnakeCase<JobStatus>), typeof(SnakeCase<LedgerKind>), typeof(SnakeCase<ShareEventKind>)])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(GenerateImageBody))]
 [JsonSerializable(typeof(GenerateImageReceipt))]
@@ -25,6 +26,9 @@ namespace Rankion.Web.Api;
 [JsonSerializable(typeof(EditImageBody))]
 [JsonSerializable(typeof(EditImageReceipt))]
 [JsonSerializable(typeof(Item<ImageTreeResource>))]
+[JsonSerializable(typeof(ShareBody))]
+[JsonSerializable(typeof(ShareResource))]
+[JsonSerializable(typeof(Listing<ShareRecordResource>))]
 [JsonSerializable(typeof(Item<JobResource>))]
 [JsonSerializable(typeof(CreditsAnswer))]
 [JsonSerializable(typeof(Listing<ProjectResource>))]

@@ -1,4 +1,5 @@
 using Rankion.Core.Images;
+using Rankion.Core.Sharing;
 using Rankion.Core.Storage;
 using Rankion.Web.Api.Contracts;
 using Rankion.Web.Media;
@@ -6,12 +7,16 @@ using Rankion.Web.Media;
 namespace Rankion.Web.Api;
 
 /// <summary>How the API shows images to one caller: with the names of the people, and links from the address it was called at.</summary>
-internal sealed class ImageView(MediaUrls media, string server, IReadOnlyDictionary<long, string> people)
+internal sealed class ImageView(HttpContext http, MediaUrls media, IReadOnlyDictionary<long, string> people, IReadOnlyDictionary<long, Share> shares)
 {
+    private readonly string server = http.Absolute("");
+
     public static async Task<ImageView> ForAsync(HttpContext http, IEnumerable<Image> images, CancellationToken ct)
     {
-        var people = await http.RequestServices.GetRequiredService<Gallery>().CreatorsAsync(images, ct);
-        return new ImageView(http.RequestServices.GetRequiredService<MediaUrls>(), http.Absolute(""), people);
+        var services = http.RequestServices;
+        var people = await services.GetRequiredService<Gallery>().CreatorsAsync(images, ct);
+        var shares = await services.GetRequiredService<Shares>().ActiveAsync(http.Actor(), [.. images.Select(i => i.Id)], ct);
+        return new ImageView(http, services.GetRequiredService<MediaUrls>(), people, shares);
     }
 
     public ImageDetailResource Show(ImageDetail detail) => new(Show(detail.Image))
@@ -63,7 +68,7 @@ internal sealed class ImageView(MediaUrls media, string server, IReadOnlyDiction
             Format = image.Format,
             SizeBytes = image.SizeBytes,
             Sha256 = image.Sha256,
-            Share = null,
+            Share = shares.TryGetValue(image.Id, out var share) ? SharingApi.Show(http, share) : null,
             CreatedBy = new(image.CreatedById, people.GetValueOrDefault(image.CreatedById, "")),
             Credits = image.Credits,
             CreatedAt = image.CreatedAt,

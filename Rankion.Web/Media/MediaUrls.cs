@@ -42,7 +42,8 @@ public sealed class MediaUrls(MediaSigner signer, TimeProvider time)
 
     private long Expires() => new DateTimeOffset(time.UtcNow().Date.AddDays(2), TimeSpan.Zero).ToUnixTimeSeconds();
 
-    private static string FileName(string title, string format)
+    /// <summary>What a file of that title is called on a person's disk.</summary>
+    internal static string FileName(string title, string format)
     {
         var name = new string([.. title.Where(c => !char.IsControl(c) && !"\\/:*?\"<>|".Contains(c))]).Trim(' ', '.');
         if (name.Length > MaxFileName)

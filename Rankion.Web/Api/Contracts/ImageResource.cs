@@ -98,7 +98,7 @@ public abstract record ImageFields
     public required string? Sha256 { get; init; }
 
     /// <summary>The active public link, if there is one.</summary>
-    public required string? Share { get; init; }
+    public required ShareResource? Share { get; init; }
 
     public required PersonResource CreatedBy { get; init; }
 

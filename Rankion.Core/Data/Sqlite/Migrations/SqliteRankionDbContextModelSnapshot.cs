@@ -877,6 +877,129 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.ToTable("projects", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Sharing.Share", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AllowDownload")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_download");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("ImageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("image_id");
+
+                    b.Property<bool>("IsLatest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_latest");
+
+                    b.Property<long?>("LastViewedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_viewed_at");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<long?>("RevokedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_by_id");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<int>("ViewCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("view_count");
+
+                    b.HasKey("Id")
+                        .HasName("pk_shares");
+
+                    b.HasIndex("Token")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shares_token");
+
+                    b.HasIndex("TeamId", "ImageId", "Id")
+                        .HasDatabaseName("ix_shares_team_id_image_id_id");
+
+                    b.HasIndex(new[] { "ImageId" }, "ix_shares_latest")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shares_latest")
+                        .HasFilter("is_latest");
+
+                    b.ToTable("shares", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.ShareEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("ShareId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share_id");
+
+                    b.Property<long?>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_share_events");
+
+                    b.HasIndex("ShareId", "At")
+                        .HasDatabaseName("ix_share_events_share_id_at");
+
+                    b.ToTable("share_events", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>
                 {
                     b.Property<long>("Id")
@@ -1182,6 +1305,26 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_projects_team_id");
                 });
 
+            modelBuilder.Entity("Rankion.Core.Sharing.Share", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shares_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.ShareEvent", b =>
+                {
+                    b.HasOne("Rankion.Core.Sharing.Share", null)
+                        .WithMany("Events")
+                        .HasForeignKey("ShareId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_share_events_share_id");
+                });
+
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>
                 {
                     b.HasOne("Rankion.Core.Teams.Team", null)
@@ -1207,6 +1350,11 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_user_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.Share", b =>
+                {
+                    b.Navigation("Events");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Rankion.Core.Images;
+using Rankion.Core.Imaging;
+using Rankion.Core.Sharing;
+using Rankion.Core.Storage;
+using Rankion.Web.Media;
+
+namespace Rankion.Web.Sharing;
+
+/// <summary><c>/s/{token}</c>: what somebody without an account sees by a public link. Every request is checked anew.</summary>
+public static class SharePages
+{
+    /// <summary>Bytes: a form of one password, every character of it escaped.</summary>
+    private const int MaxForm = 4096;
+
+    private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
+
+    public static IServiceCollection AddSharePages(this IServiceCollection services) =>
+        services.AddSingleton<UnlockCookie>().AddSingleton<UnlockTries>().AddSingleton<Viewers>();
+
+    public static void MapSharePages(this IEndpointRouteBuilder routes)
+    {
+        var share = routes.MapGroup(SharePaths.Root + "/{token}").ExcludeFromDescription().AddEndpointFilter(KeepPrivateAsync);
+        share.MapMethods("", Read, ShowAsync);
+        share.MapPost("", UnlockAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(MaxForm));
+        share.MapMethods("/image", Read, PictureAsync);
+        share.MapMethods("/download", Read, DownloadAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(string token, PublicShares shares, UnlockCookie cookie, Viewers viewers, HttpContext http, CancellationToken ct)
+    {
+        var opened = await shares.OpenAsync(token, ct);
+        if (Refuse(opened, cookie, http, StatusCodes.Status200OK) is { } refused)
+            return refused;
+        await viewers.CountAsync(http, opened!.Share, ct);
+        return Page(ShareView.Open(http, opened.Share, opened.Image!), StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> UnlockAsync(
+        string token, [FromForm] string? password, PublicShares shares, SharePasswords passwords, UnlockCookie cookie, UnlockTries tries, HttpContext http)
+    {
+        var opened = await shares.OpenAsync(token, http.RequestAborted);
+        if (opened?.Image is null)
+            return Over(opened);
+        var share = opened.Share;
+        if (share.PasswordHash is null)
+            return TypedResults.LocalRedirect(SharePaths.Page(token));
+        var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
+        var left = tries.Take(token, address);
+        if (left >= 0 && passwords.Opens(share, password ?? ""))
+        {
+            tries.Forget(token, address);
+            cookie.Give(http, share);
+            return TypedResults.LocalRedirect(SharePaths.Page(token));
+        }
+        if (left > 0)
+            return Complain(http, share, StatusCodes.Status401Unauthorized, $"That is not the password. {(left == 1 ? "1 try" : $"{left} tries")} left this minute.");
+        http.Response.Headers.RetryAfter = UnlockTries.Lock.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return Complain(http, share, StatusCodes.Status429TooManyRequests, "Too many tries. Wait a quarter of an hour.");
+    }
+
+    private static async Task<IResult> PictureAsync(string token, PublicShares shares, UnlockCookie cookie, IBlobStore files, HttpContext http, CancellationToken ct)
+    {
+        var opened = await shares.OpenAsync(token, ct);
+        return Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized)
+            ?? await FileAsync(files, BlobNames.Thumbnail(opened!.Image!.Sha256!, ShareView.PictureWidth), ImageFormat.Webp, null, ct);
+    }
+
+    private static async Task<IResult> DownloadAsync(string token, PublicShares shares, UnlockCookie cookie, IBlobStore files, HttpContext http, CancellationToken ct)
+    {
+        var opened = await shares.OpenAsync(token, ct);
+        if (Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized) is { } refused)
+            return refused;
+        var image = opened!.Image!;
+        return opened.Share.AllowDownload && ImageFormats.TryParse(image.Format!, out var format)
+            ? await FileAsync(files, BlobNames.Original(image.Sha256!, image.Format!), format, MediaUrls.FileName(image.Title, image.Format!), ct)
+            : Page(new(ShareState.Unknown), StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> FileAsync(IBlobStore files, string blob, ImageFormat format, string? name, CancellationToken ct) =>
+        await files.OpenAsync(blob, ct) is { } bytes
+            ? TypedResults.Stream(bytes, format.MediaType(), name, enableRangeProcessing: true)
+            : Page(new(ShareState.Unknown), StatusCodes.Status404NotFound);
+
+    /// <returns>Null where the viewer may see the image.</returns>
+    private static RazorComponentResult<SharePage>? Refuse(OpenedShare? opened, UnlockCookie cookie, HttpContext http, int lockedStatus)
+    {
+        if (opened?.Image is null)
+            return Over(opened);
+        return cookie.Opens(http, opened.Share) ? null : Page(ShareView.Locked(http, opened.Share), lockedStatus);
+    }
+
+    private static RazorComponentResult<SharePage> Over(OpenedShare? opened) => opened is null
+        ? Page(new(ShareState.Unknown), StatusCodes.Status404NotFound)
+        : Page(new(ShareState.Gone), StatusCodes.Status410Gone);
+
+    private static RazorComponentResult<SharePage> Complain(HttpContext http, Share share, int status, string complaint) =>
+        Page(ShareView.Locked(http, share) with { Complaint = complaint }, status);
+
+    private static RazorComponentResult<SharePage> Page(ShareView view, int status) =>
+        new(new Dictionary<string, object?> { [nameof(SharePage.View)] = view }) { StatusCode = status };
+
+    private static ValueTask<object?> KeepPrivateAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var headers = context.HttpContext.Response.Headers;
+        headers["X-Robots-Tag"] = "noindex, nofollow";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "private, no-store";
+        headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        return next(context);
+    }
+}

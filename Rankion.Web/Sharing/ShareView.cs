@@ -1,0 +1,88 @@
+using System.Globalization;
+using Rankion.Core.Images;
+using Rankion.Core.Sharing;
+using Rankion.Core.Storage;
+
+namespace Rankion.Web.Sharing;
+
+public enum ShareState
+{
+    Open,
+    Locked,
+    Gone,
+    Unknown,
+}
+
+/// <summary>All that a viewer without an account is told: no team, no prompt, no address, no id.</summary>
+public sealed record ShareView(ShareState State)
+{
+    /// <summary>The viewers' width; the original is the download's.</summary>
+    internal static readonly int PictureWidth = BlobNames.ThumbnailWidths[^1];
+
+    public string Title { get; private init; } = State switch
+    {
+        ShareState.Locked => "This picture is protected",
+        ShareState.Gone => "This link is no longer open",
+        _ => "There is nothing here",
+    };
+
+    /// <summary>Of the page.</summary>
+    public string Path { get; private init; } = "";
+
+    /// <summary>The same, absolute.</summary>
+    public string Address { get; private init; } = "";
+
+    /// <summary>For those who show a preview, absolute.</summary>
+    public string Card { get; private init; } = "";
+
+    /// <summary>Where the page's own bytes are.</summary>
+    public string Picture { get; private init; } = "";
+
+    /// <summary>Null where there is none.</summary>
+    public string? Download { get; private init; }
+
+    public int Width { get; private init; }
+
+    public int Height { get; private init; }
+
+    public string? Label { get; private init; }
+
+    public string? Until { get; private init; }
+
+    /// <summary>What is wrong with the password.</summary>
+    public string? Complaint { get; init; }
+
+    internal static ShareView Locked(HttpContext http, Share share) => new(ShareState.Locked)
+    {
+        Path = SharePaths.Page(share.Token),
+        Address = http.Absolute(SharePaths.Page(share.Token)),
+        Card = http.Absolute("/pics/share-card.png"),
+        Width = 1200,
+        Height = 630,
+    };
+
+    internal static ShareView Open(HttpContext http, Share share, Image image)
+    {
+        var width = Math.Min(image.Width, PictureWidth);
+        return new(ShareState.Open)
+        {
+            Title = image.Title,
+            Path = SharePaths.Page(share.Token),
+            Address = http.Absolute(SharePaths.Page(share.Token)),
+            Card = http.Absolute(SharePaths.Image(share.Token)),
+            Picture = SharePaths.Image(share.Token),
+            Download = share.AllowDownload ? SharePaths.Download(share.Token) : null,
+            Width = width,
+            Height = Math.Max(1, (int)Math.Round((double)image.Height * width / Math.Max(1, image.Width))),
+            Label = LabelOf(image),
+            Until = share.ExpiresAt?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+        };
+    }
+
+    private static string? LabelOf(Image image) => image switch
+    {
+        { Source: ImageSource.Uploaded } => null,
+        { Provider: "sketch" } => "Sketch",
+        _ => "AI-generated",
+    };
+}
