@@ -101,7 +101,7 @@ public sealed class GalleryPageTests
         await using var page = await Page.OpenAsync();
         await page.AddImageAsync(i => (i.Status, i.Model, i.ErrorMessage) = (ProcessingStatus.Failed, "rankion-sketch", "No answer."));
         var gallery = Open(page);
-        Assert.Contains("5 credits refunded", gallery.Find(".tile.failed").TextContent, StringComparison.Ordinal);
+        Assert.Contains("5\u00a0credits refunded", gallery.Find(".tile.failed").TextContent, StringComparison.Ordinal);
         gallery.FindAll(".tile.failed button")[1].Click();
         page.Tick();
         gallery.WaitForAssertion(() => Assert.Single(gallery.FindAll(".tile.queued")));

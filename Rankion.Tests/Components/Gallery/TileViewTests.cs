@@ -53,7 +53,7 @@ public sealed class TileViewTests : BunitContext
     public void A_failed_tile_says_why_and_what_became_of_the_money()
     {
         var shown = Show(Failed, refund: 5);
-        Assert.Equal("The provider sent something that is not a usable image. 5 credits refunded.", shown.Find("p").TextContent);
+        Assert.Equal("The provider sent something that is not a usable image. 5\u00a0credits refunded.", shown.Find("p").TextContent);
         Assert.Equal("Failed", shown.Find(".strong").TextContent.Trim());
         foreach (var button in shown.FindAll("button").ToList())
             button.Click();
@@ -67,7 +67,7 @@ public sealed class TileViewTests : BunitContext
         Assert.Equal("Declined", Show(Failed with { ErrorCode = "provider_moderated" }).Find(".strong").TextContent.Trim());
         var cancelled = Show(Failed with { Status = ProcessingStatus.Cancelled, ErrorCode = null, ErrorMessage = null }, refund: 5);
         Assert.Equal("Cancelled", cancelled.Find(".strong").TextContent.Trim());
-        Assert.Equal("Stopped before it was drawn. 5 credits refunded.", cancelled.Find("p").TextContent);
+        Assert.Equal("Stopped before it was drawn. 5\u00a0credits refunded.", cancelled.Find("p").TextContent);
     }
 
     [Theory]

@@ -31,12 +31,12 @@ public sealed class JobsTrayTests
         await GenerateAsync(page, "Pears and stoneware");
         page.Tick();
         tray.WaitForAssertion(() => Assert.Equal("2 queued", tray.Find(".pill").TextContent.Trim()));
-        Assert.Equal(["2nd in line", "Next in line"], tray.FindAll(".job .s").Select(s => s.TextContent.Trim()));
+        Assert.Equal(["Next in line", "2nd in line"], tray.FindAll(".job .s").Select(s => s.TextContent.Trim()));
 
         tray.Find(".job button").Click();
         page.Tick();
         tray.WaitForAssertion(() => Assert.Equal("1 queued", tray.Find(".pill").TextContent.Trim()));
-        Assert.Equal("Cancelled · 5 credits refunded", tray.Find(".job .s").TextContent.Trim());
+        Assert.Equal(["Next in line", "Cancelled · 5\u00a0credits refunded"], tray.FindAll(".job .s").Select(s => s.TextContent.Trim()));
         Assert.Equal(95, await page.Get<CreditLedger>().BalanceAsync(page.Actor, Ct));
     }
 
@@ -48,7 +48,7 @@ public sealed class JobsTrayTests
         await FailAsync(page, receipt);
         var tray = page.Render<JobsTray>();
         Assert.Equal("1 failed", tray.Find(".pill.bad").TextContent.Trim());
-        Assert.Equal("Declined · 10 credits refunded", tray.Find(".job .s.bad").TextContent.Trim());
+        Assert.Equal("Declined · 10\u00a0credits refunded", tray.Find(".job .s.bad").TextContent.Trim());
         tray.Find(".job button").Click();
         page.Tick();
         tray.WaitForAssertion(() => Assert.Equal("2 queued", tray.Find(".pill").TextContent.Trim()));

@@ -2,6 +2,9 @@
 // refused request loses nothing; sent once; and reached again through Alt+Up.
 const HISTORY = 50;
 
+// Without a connection nothing is told or sent: the page says so itself, and the text stays.
+const offline = error => { if (!/connection|circuit/i.test(error.message)) throw error; };
+
 export function attach(form, dotnet, focus) {
   const box = form.querySelector('textarea');
   const dock = form.closest('[data-dock]');
@@ -28,7 +31,7 @@ export function attach(form, dotnet, focus) {
   // Whether it is empty decides about the button: that is told at once, the length a little later.
   function tell(now) {
     clearTimeout(timer);
-    const send = () => { told = blank(); dotnet.invokeMethodAsync('OnText', box.value.length, told); };
+    const send = () => { told = blank(); dotnet.invokeMethodAsync('OnText', box.value.length, told).catch(offline); };
     if (now || blank() !== told) send(); else timer = setTimeout(send, 300);
   }
 
@@ -50,6 +53,8 @@ export function attach(form, dotnet, focus) {
       at = -1;
       if (box.value === text) show('');
       close();
+    } catch (error) {
+      offline(error);
     } finally {
       sending = false;
     }

@@ -18,7 +18,8 @@ public static class Failure
     public static string Money(int refund) => refund switch
     {
         <= 0 => "Not charged.",
-        1 => "1 credit refunded.",
-        _ => $"{refund.ToString("N0", CultureInfo.CurrentCulture)} credits refunded.",
+        // a number and its unit stay on one line
+        1 => "1\u00a0credit refunded.",
+        _ => $"{refund.ToString("N0", CultureInfo.CurrentCulture)}\u00a0credits refunded.",
     };
 }

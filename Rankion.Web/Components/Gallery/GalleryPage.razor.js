@@ -40,6 +40,8 @@ export function attach(root, dotnet) {
     try {
       const top = await dotnet.invokeMethodAsync('ReportAsync', now);
       if (top !== null && scroller.scrollTop === now.top) scroller.scrollTop = told.top = top;
+    } catch (error) {
+      if (!/connection|circuit/i.test(error.message)) throw error; // what is there can still be looked at
     } finally {
       asking = false;
       if (again) { again = false; report(); }

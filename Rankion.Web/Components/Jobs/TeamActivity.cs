@@ -48,8 +48,13 @@ public sealed class TeamActivity : IDisposable
 
     public event Action? Changed;
 
-    /// <summary>What the tray lists: open jobs, failures, and what became ready while this page was open.</summary>
-    public IReadOnlyList<JobCard> Jobs => [.. all.Where(c => c.Images.Count > 0 && !cleared.Contains(c.Job.Id))];
+    /// <summary>What the tray lists: what runs, what waits in its order, then failures and what became ready while this page was open.</summary>
+    public IReadOnlyList<JobCard> Jobs =>
+    [
+        .. all.Where(c => c.Images.Count > 0 && !cleared.Contains(c.Job.Id))
+            .OrderBy(c => c.Job.Status switch { JobStatus.Processing => 0, JobStatus.Queued => 1, _ => 2 })
+            .ThenBy(c => c.IsOpen ? c.Job.Id : -c.Job.Id),
+    ];
 
     /// <summary>Null until it has been read.</summary>
     public int? Balance { get; private set; }

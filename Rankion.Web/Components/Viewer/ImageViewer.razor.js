@@ -3,6 +3,8 @@ const MAX_ZOOM = 8; // of the picture's own pixels
 const STEP = 1.25;
 
 export function attach(dialog, dotnet) {
+  // Without a connection nothing happens but the page saying so.
+  const ask = (...call) => dotnet.invokeMethodAsync(...call).catch(error => { if (!/connection|circuit/i.test(error.message)) throw error; });
   const abort = new AbortController();
   const on = (target, type, handler, options) => target.addEventListener(type, handler, { signal: abort.signal, ...options });
   const stage = dialog.querySelector('[data-stage]');
@@ -56,11 +58,11 @@ export function attach(dialog, dotnet) {
   const actual = at => { const pic = picture(); if (pic) zoom(full(pic) > 1.001 ? full(pic) : 2, at); };
   const toggle = at => view.z > 1.001 ? fit() : actual(at);
 
-  on(dialog, 'cancel', event => { event.preventDefault(); dotnet.invokeMethodAsync('CloseAsync'); });
+  on(dialog, 'cancel', event => { event.preventDefault(); ask('CloseAsync'); });
   on(dialog, 'keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
     const act = {
-      ArrowLeft: () => dotnet.invokeMethodAsync('StepAsync', -1), ArrowRight: () => dotnet.invokeMethodAsync('StepAsync', 1),
+      ArrowLeft: () => ask('StepAsync', -1), ArrowRight: () => ask('StepAsync', 1),
       '+': () => zoom(view.z * STEP), '=': () => zoom(view.z * STEP), '-': () => zoom(view.z / STEP), 0: fit, 1: () => actual(),
     }[event.key];
     if (!act) return;
@@ -106,7 +108,7 @@ export function attach(dialog, dotnet) {
     if (!pointers.delete(event.pointerId) || pointers.size) return;
     const dx = event.clientX - start.x;
     if (event.type === 'pointerup' && !start.moved && !start.many) toggle({ x: event.clientX, y: event.clientY });
-    else if (event.pointerType === 'touch' && !start.many && view.z <= 1.001 && Math.abs(dx) > 56) dotnet.invokeMethodAsync('StepAsync', dx > 0 ? -1 : 1);
+    else if (event.pointerType === 'touch' && !start.many && view.z <= 1.001 && Math.abs(dx) > 56) ask('StepAsync', dx > 0 ? -1 : 1);
   };
   on(stage, 'pointerup', release);
   on(stage, 'pointercancel', release);

@@ -64,9 +64,13 @@
 
   // Pictures fade in when they arrive; one that is there already does not.
   const wait = image => { if (!image.complete) image.dataset.wait = ''; };
-  const shown = event => { if (event.target.dataset?.wait !== undefined) delete event.target.dataset.wait; };
-  on('load', shown, true);
-  on('error', shown, true);
+  const arrived = event => {
+    if (!event.target.matches?.('img[data-fade]')) return;
+    delete event.target.dataset.wait;
+    event.target.toggleAttribute('data-broken', event.type === 'error'); // the colour behind it says more than a torn icon
+  };
+  on('load', arrived, true);
+  on('error', arrived, true);
   const each = (node, selector, act) => { if (node.matches(selector)) act(node); else node.querySelectorAll(selector).forEach(act); };
   new MutationObserver(changes => {
     for (const { addedNodes } of changes) {
@@ -121,6 +125,14 @@
     const box = near(event, '[data-composer]')?.querySelector('[data-draft]:not([data-live])');
     if (box) { event.preventDefault(); early.send = true; }
   }, true);
+
+  // The server answers again but no longer knows this page: it is loaded anew. What was typed is kept, where one was is in the address.
+  on('DOMContentLoaded', () => {
+    const strip = document.getElementById('components-reconnect-modal');
+    if (strip) new MutationObserver(() => {
+      if (strip.classList.contains('components-reconnect-rejected')) location.reload();
+    }).observe(strip, { attributeFilter: ['class'] });
+  });
 
   // Seconds since something began, counted here: no round trip per tick. The server says how long it had been at the time.
   customElements.define('rk-elapsed', class extends HTMLElement {
