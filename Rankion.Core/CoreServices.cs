@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core.Accounts;
 using Rankion.Core.Audit;
+using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Data;
 using Rankion.Core.Editing;
@@ -42,6 +43,7 @@ public static class CoreServices
         services.AddGeneration();
         services.AddEditing();
         services.AddSharing();
+        services.AddChat();
         return services;
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rankion.Core.Accounts;
+using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
@@ -49,6 +50,7 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
         ByName<ProcessingStatus>(configurationBuilder);
         ByName<ImageSource>(configurationBuilder);
         ByName<ShareEventKind>(configurationBuilder);
+        ByName<ChatRole>(configurationBuilder);
     }
 
     private static string ColumnsOf(IEntityType entity)

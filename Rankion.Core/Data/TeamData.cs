@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Accounts;
 using Rankion.Core.Audit;
+using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Editing;
 using Rankion.Core.Images;
@@ -39,6 +40,8 @@ public sealed class TeamData(RankionDbContext db, long teamId)
     public IQueryable<EditSession> EditSessions => db.Set<EditSession>().Where(s => s.TeamId == teamId);
 
     public IQueryable<Share> Shares => db.Set<Share>().Where(s => s.TeamId == teamId);
+
+    public IQueryable<ChatSession> ChatSessions => db.Set<ChatSession>().Where(s => s.TeamId == teamId);
 
     public IQueryable<Job> Jobs => db.Set<Job>().Where(j => j.TeamId == teamId);
 

@@ -30,6 +30,7 @@ public static class ApiEndpoints
         v1.MapImages();
         v1.MapEditing();
         v1.MapSharing();
+        v1.MapChat();
         v1.MapJobs();
         v1.MapCredits();
         v1.MapProjects();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
+using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
@@ -17,7 +18,15 @@ namespace Rankion.Web.Api;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.Strict,
     MaxDepth = 256,
-    Converters = [typeof(SnakeCase<ProcessingStatus>), typeof(SnakeCase<ImageSource>), typeof(SnakeCase<JobStatus>), typeof(SnakeCase<LedgerKind>), typeof(SnakeCase<ShareEventKind>)])]
+    Converters =
+    [
+        typeof(SnakeCase<ProcessingStatus>),
+        typeof(SnakeCase<ImageSource>),
+        typeof(SnakeCase<JobStatus>),
+        typeof(SnakeCase<LedgerKind>),
+        typeof(SnakeCase<ShareEventKind>),
+        typeof(SnakeCase<ChatRole>),
+    ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(GenerateImageBody))]
 [JsonSerializable(typeof(GenerateImageReceipt))]
@@ -29,6 +38,10 @@ namespace Rankion.Web.Api;
 [JsonSerializable(typeof(ShareBody))]
 [JsonSerializable(typeof(ShareResource))]
 [JsonSerializable(typeof(Listing<ShareRecordResource>))]
+[JsonSerializable(typeof(OpenInChatReceipt))]
+[JsonSerializable(typeof(Listing<ChatSessionResource>))]
+[JsonSerializable(typeof(Item<ChatSessionResource>))]
+[JsonSerializable(typeof(Listing<ChatMessageResource>))]
 [JsonSerializable(typeof(Item<JobResource>))]
 [JsonSerializable(typeof(CreditsAnswer))]
 [JsonSerializable(typeof(Listing<ProjectResource>))]

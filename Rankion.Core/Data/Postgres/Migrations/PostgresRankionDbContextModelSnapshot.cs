@@ -397,6 +397,86 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.ToTable("audit", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Chat.ChatMessage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("role");
+
+                    b.Property<long>("SessionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chat_messages");
+
+                    b.HasIndex("SessionId", "Id")
+                        .HasDatabaseName("ix_chat_messages_session_id_id");
+
+                    b.ToTable("chat_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Chat.ChatSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("GalleryImageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gallery_image_id");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chat_sessions");
+
+                    b.HasIndex("GalleryImageId")
+                        .HasDatabaseName("ix_chat_sessions_gallery_image_id");
+
+                    b.HasIndex("TeamId", "UserId", "Id")
+                        .HasDatabaseName("ix_chat_sessions_team_id_user_id_id");
+
+                    b.ToTable("chat_sessions", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Credits.LedgerEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -1280,6 +1360,32 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasConstraintName("fk_audit_team_id");
                 });
 
+            modelBuilder.Entity("Rankion.Core.Chat.ChatMessage", b =>
+                {
+                    b.HasOne("Rankion.Core.Chat.ChatSession", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_messages_session_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Chat.ChatSession", b =>
+                {
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("GalleryImageId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_chat_sessions_gallery_image_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_sessions_team_id");
+                });
+
             modelBuilder.Entity("Rankion.Core.Credits.LedgerEntry", b =>
                 {
                     b.HasOne("Rankion.Core.Teams.Team", null)
@@ -1381,6 +1487,11 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_user_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Chat.ChatSession", b =>
+                {
+                    b.Navigation("Messages");
                 });
 
             modelBuilder.Entity("Rankion.Core.Sharing.Share", b =>
