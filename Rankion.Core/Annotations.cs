@@ -24,7 +24,7 @@ public static class Annotations
     }
 
     /// <summary>No NUL, which PostgreSQL does not keep, and no half of a character, which nobody can print.</summary>
-    private static bool IsText(string text)
+    internal static bool IsText(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {

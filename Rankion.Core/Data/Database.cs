@@ -88,6 +88,13 @@ public sealed class WriteScope(RankionDbContext db)
 
     public RankionDbContext Db { get; } = db;
 
+    /// <summary>
+    /// Waits until no other transaction holds this name, and holds it to the end of this one. SQLite has one writer anyway.
+    /// </summary>
+    public Task LockAsync(string name, CancellationToken ct) => Db.Database.IsSqlite()
+        ? Task.CompletedTask
+        : Db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({name}, 0))", ct);
+
     /// <summary>Wake-ups and announcements: nobody may hear of what is not yet true.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 

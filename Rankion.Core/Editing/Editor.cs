@@ -63,8 +63,7 @@ public sealed class Editor(Database database, ProviderCatalog catalog, EditMask 
     private static async Task<Image?> SourceAsync(TeamData team, long imageId, CancellationToken ct)
     {
         var image = await team.Images.SingleOrDefaultAsync(i => i.Id == imageId, ct);
-        if (image?.DeletedAt is not null)
-            throw Refusal.Conflict("image_trashed", "This image is in the trash. Restore it first.");
+        image?.RequireUntrashed();
         return image is null or { Status: ProcessingStatus.Ready } ? image
             : throw Refusal.Conflict("image_not_ready", "Only a finished image can be edited.");
     }

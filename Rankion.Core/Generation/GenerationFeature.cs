@@ -7,6 +7,6 @@ public static class GenerationFeature
 {
     public static IServiceCollection AddGeneration(this IServiceCollection services) =>
         services.AddSingleton<Generator>().AddSingleton<GenerationPolicy>().AddSingleton<ImageOrders>().AddSingleton<ProviderGate>()
-            .AddSingleton<DrawingInputReader>().AddSingleton<Painter>().AddSingleton<ImageDrawing>().AddSingleton<ImageOutcome>()
+            .AddSingleton<DrawingInputReader>().AddSingleton<Painter>().AddSingleton<ImageDrawing>().AddSingleton<ImageProgress>().AddSingleton<ImageOutcome>()
             .AddJob<GenerateImageJob>(GenerateImageJob.Kind);
 }

@@ -38,17 +38,17 @@ public sealed class Generator(Database database, ProviderCatalog catalog, ImageO
 
     /// <summary>Tries a failed or cancelled image again: the same row and request, charged anew.</summary>
     /// <returns>Null where the team has no such image.</returns>
-    /// <exception cref="RefusalException">409 <c>not_retryable</c> for any other state, <c>model_gone</c>, <c>source_gone</c>; 402 for credits.</exception>
+    /// <exception cref="RefusalException">409 <c>not_retryable</c> for any other state, <c>image_trashed</c>, <c>model_gone</c>, <c>source_gone</c>; 402 for credits.</exception>
     public Task<GenerationReceipt?> RetryAsync(Actor actor, long imageId, CancellationToken ct)
     {
         actor.RequireWrite();
         return database.WriteAsync(async write =>
         {
             var team = write.Db.For(actor);
-            var image = await team.Images.SingleOrDefaultAsync(i => i.Id == imageId && i.DeletedAt == null, ct);
+            var image = await team.Images.SingleOrDefaultAsync(i => i.Id == imageId, ct);
             if (image is null)
                 return null;
-            if (image.Status is not (ProcessingStatus.Failed or ProcessingStatus.Cancelled))
+            if (image.RequireUntrashed().Status is not (ProcessingStatus.Failed or ProcessingStatus.Cancelled))
                 throw Refusal.Conflict("not_retryable", "Only a failed or cancelled image can be tried again.");
             if (catalog.Find(image.Model) is null)
                 throw Refusal.Conflict("model_gone", $"The model {image.Model} is no longer there. Use the prompt with another one.");

@@ -11,7 +11,7 @@ namespace Rankion.Core.Generation;
 /// Draws a job's images through their provider and takes in what comes back. Each image is settled on its own: one that is
 /// refused does not take the others along, and what is ready stays ready whatever becomes of the job.
 /// </summary>
-public sealed class ImageDrawing(Database database, DrawingInputReader reader, ProviderGate gate, Painter painter, ImageOutcome outcome, ILogger<ImageDrawing> log)
+public sealed class ImageDrawing(Database database, DrawingInputReader reader, ProviderGate gate, Painter painter, ImageProgress progress, ImageOutcome outcome, ILogger<ImageDrawing> log)
 {
     internal async Task DrawAsync(JobRun run, CancellationToken ct)
     {
@@ -31,7 +31,7 @@ public sealed class ImageDrawing(Database database, DrawingInputReader reader, P
     internal async Task GiveUpAsync(WriteScope write, Job job, CancellationToken ct)
     {
         var open = await write.Db.ForTeam(job.TeamId).Images
-            .Where(i => i.JobId == job.Id && (i.Status == ProcessingStatus.Queued || i.Status == ProcessingStatus.Processing)).ToListAsync(ct);
+            .Where(i => i.JobId == job.Id).Open().ToListAsync(ct);
         var status = job.Status == JobStatus.Cancelled ? ProcessingStatus.Cancelled : ProcessingStatus.Failed;
         foreach (var image in open)
             await outcome.GiveUpAsync(write, image, status, job.ErrorCode, job.ErrorMessage, ct);
@@ -44,10 +44,10 @@ public sealed class ImageDrawing(Database database, DrawingInputReader reader, P
         try
         {
             using var place = await gate.EnterAsync(call.Token);
-            if (!await outcome.BeginAsync(run, image.Id, ct))
+            if (!await progress.BeginAsync(run, image.Id, ct))
                 return null;
-            var (stored, revisedPrompt) = await painter.PaintAsync(image, index, inputs, call.Token);
-            await outcome.CompleteAsync(run, image.Id, stored, revisedPrompt, ct);
+            var drawn = await painter.PaintAsync(image, index, inputs, call.Token);
+            await progress.CompleteAsync(run, image.Id, drawn, call.Token);
         }
         catch (OperationCanceledException) when (call.Token.IsCancellationRequested && !ct.IsCancellationRequested)
         {
@@ -61,12 +61,12 @@ public sealed class ImageDrawing(Database database, DrawingInputReader reader, P
         catch (ImageProviderException e)
         {
             log.LogWarning("Image {ImageId}: {Code} {Status} {ProviderCode} {RequestId}", image.Id, e.Code, e.Status, e.ProviderCode, e.RequestId);
-            await outcome.FailAsync(run, image.Id, e.Code, e.Message, ct);
+            await progress.FailAsync(run, image.Id, e.Code, e.Message, ct);
         }
         catch (ImageRejectedException e)
         {
             log.LogWarning("Image {ImageId}: what the provider sent is no usable image: {Reason}", image.Id, e.Message);
-            await outcome.FailAsync(run, image.Id, "provider_bad_answer", "The provider sent something that is not a usable image.", ct);
+            await progress.FailAsync(run, image.Id, "provider_bad_answer", "The provider sent something that is not a usable image.", ct);
         }
         return null;
     }

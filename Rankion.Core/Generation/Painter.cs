@@ -1,20 +1,17 @@
 using Rankion.Core.Images;
-using Rankion.Core.Imaging;
 using Rankion.Core.Telemetry;
 
 namespace Rankion.Core.Generation;
 
-/// <summary>Has one image drawn by its provider, and takes in what comes back.</summary>
-public sealed class Painter(ProviderCatalog catalog, ImageIngest ingest)
+/// <summary>Has one image drawn by its provider.</summary>
+public sealed class Painter(ProviderCatalog catalog)
 {
     /// <exception cref="ImageProviderException">Whatever went wrong at the provider.</exception>
-    /// <exception cref="ImageRejectedException">What came back is no usable image.</exception>
-    internal async Task<(StoredImage Stored, string? RevisedPrompt)> PaintAsync(Image image, int index, DrawingInputs inputs, CancellationToken ct)
+    internal async Task<ProviderImage> PaintAsync(Image image, int index, DrawingInputs inputs, CancellationToken ct)
     {
         var model = catalog.Find(image.Model)
             ?? throw new ImageProviderException(ProviderFault.Rejected, $"The model {image.Model} is no longer configured.");
-        var drawn = await CallAsync(model, RequestOf(image, model, index, inputs), ct);
-        return (await ingest.StoreAsync(drawn.Bytes, ct), drawn.RevisedPrompt);
+        return await CallAsync(model, RequestOf(image, model, index, inputs), ct);
     }
 
     private static async Task<ProviderImage> CallAsync(CatalogModel model, ImageRequest request, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Live;
 
@@ -13,7 +14,7 @@ public sealed record ImageDetail(Image Image, IReadOnlyList<Image> Variants, IRe
 }
 
 /// <summary>Reads the team's images.</summary>
-public sealed class Gallery(Database database, ImageTotals totals, ChangeFeed feed, TimeProvider time)
+public sealed class Gallery(Database database, ImageTotals totals, AuditTrail audit, ChangeFeed feed, TimeProvider time)
 {
     /// <summary>Chains longer than this are cut at the top; a person would have to edit an edit that often.</summary>
     private const int MaxDepth = 1000;
@@ -107,7 +108,7 @@ public sealed class Gallery(Database database, ImageTotals totals, ChangeFeed fe
 
     /// <summary>Takes a failed or cancelled image off the gallery; its row and its ledger stay.</summary>
     /// <returns>False where the team has no such image.</returns>
-    /// <exception cref="RefusalException">409 for an image that is not failed or cancelled.</exception>
+    /// <exception cref="RefusalException">409 for an image that is not failed or cancelled, or in the trash.</exception>
     public Task<bool> DismissAsync(Actor actor, long id, CancellationToken ct)
     {
         actor.RequireWrite();
@@ -116,9 +117,10 @@ public sealed class Gallery(Database database, ImageTotals totals, ChangeFeed fe
             var image = await write.Db.For(actor).Images.SingleOrDefaultAsync(i => i.Id == id && i.InGallery, ct);
             if (image is null)
                 return false;
-            if (image.Status is not (ProcessingStatus.Failed or ProcessingStatus.Cancelled))
+            if (image.RequireUntrashed().Status is not (ProcessingStatus.Failed or ProcessingStatus.Cancelled))
                 throw Refusal.Conflict("not_dismissable", "Only a failed or cancelled image can be dismissed.");
             image.InGallery = false;
+            audit.Record(write, actor, "image.dismissed", "image", id);
             image.Touch(time.UtcNow());
             write.AfterCommit(() => feed.Publish(new ImageChanged(actor.TeamId, id, image.Status)));
             return true;

@@ -82,7 +82,7 @@ public sealed class Image
     /// <summary>The run of edits that it was made in.</summary>
     public long? EditSessionId { get; set; }
 
-    /// <summary>How many direct children it has.</summary>
+    /// <summary>How many direct children it has that are not in the trash.</summary>
     public int VariantsCount { get; set; }
 
     public ImageSource Source { get; set; }
@@ -156,6 +156,24 @@ public sealed class Image
         EditedAt = now;
         Touch(now);
     }
+
+    /// <summary>A variant went to the trash, or came back from it.</summary>
+    internal void CountVariants(int more, DateTime now)
+    {
+        VariantsCount += more;
+        Touch(now);
+    }
+
+    /// <summary>What a person says about it changed.</summary>
+    internal void Describe(string title, IReadOnlyList<string> tags, DateTime now)
+    {
+        (Title, Tags, EditedAt) = (title, tags, now);
+        Touch(now);
+    }
+
+    /// <exception cref="RefusalException">409 for an image in the trash: it changes only by being restored or deleted for good.</exception>
+    internal Image RequireUntrashed() =>
+        DeletedAt is null ? this : throw Refusal.Conflict("image_trashed", "This image is in the trash. Restore it first.");
 
     internal void Touch(DateTime now)
     {

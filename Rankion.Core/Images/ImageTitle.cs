@@ -24,7 +24,7 @@ public static class ImageTitle
     public static string Checked(string title)
     {
         var trimmed = title.Trim();
-        if (trimmed.Length is 0 or > MaxLength)
+        if (trimmed.Length is 0 or > MaxLength || !Annotations.IsText(trimmed))
             throw Refusal.Invalid("title", $"A title has 1 to {MaxLength} characters.");
         return trimmed;
     }

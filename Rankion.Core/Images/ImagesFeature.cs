@@ -4,5 +4,10 @@ namespace Rankion.Core.Images;
 
 public static class ImagesFeature
 {
-    public static IServiceCollection AddImages(this IServiceCollection services) => services.AddSingleton<ImageTotals>().AddSingleton<Gallery>();
+    public static IServiceCollection AddImages(this IServiceCollection services)
+    {
+        services.AddOptions<TrashOptions>().BindConfiguration(TrashOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<ImageTotals>().AddSingleton<Gallery>()
+            .AddSingleton<ImageChanges>().AddSingleton<Curation>().AddSingleton<Trash>().AddSingleton<Shredder>();
+    }
 }

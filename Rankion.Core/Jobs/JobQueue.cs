@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Live;
 
 namespace Rankion.Core.Jobs;
 
 /// <summary>Puts jobs in, tells how they stand, and ends them. Who runs them is <see cref="JobWorker"/>.</summary>
-public sealed class JobQueue(Database database, JobSignal signal, RunningJobs running, ChangeFeed feed, IServiceProvider services, TimeProvider time)
+public sealed class JobQueue(
+    Database database, JobSignal signal, RunningJobs running, AuditTrail audit, ChangeFeed feed, IServiceProvider services, TimeProvider time)
 {
     private static readonly JobStatus[] Open = [JobStatus.Queued, JobStatus.Processing];
 
@@ -50,7 +52,11 @@ public sealed class JobQueue(Database database, JobSignal signal, RunningJobs ru
         actor.RequireWrite();
         if (await FindAsync(actor, id, ct) is null)
             return null;
-        await EndAsync(id, null, JobStatus.Cancelled, null, null, ct);
+        await database.WriteAsync(async write =>
+        {
+            if (await EndAsync(write, id, null, JobStatus.Cancelled, null, null, ct))
+                audit.Record(write, actor, "job.cancelled", "job", id);
+        }, ct);
         return await FindAsync(actor, id, ct);
     }
 

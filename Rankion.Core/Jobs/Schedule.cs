@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Rankion.Core.Accounts;
 using Rankion.Core.Data;
+using Rankion.Core.Images;
 using Rankion.Core.Storage;
 
 namespace Rankion.Core.Jobs;
@@ -19,6 +20,7 @@ public static class Schedule
         {
             quartz.Every<SweepOrphans>(TimeSpan.FromHours(1));
             quartz.Every<ForgetIdempotencyKeys>(TimeSpan.FromHours(1));
+            quartz.Every<PurgeTrash>(TimeSpan.FromHours(1));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
@@ -35,6 +37,13 @@ public static class Schedule
 internal sealed class SweepOrphans(OrphanSweep sweep) : Quartz.IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await sweep.RunAsync(cancellationToken);
+}
+
+/// <summary>Images that have been in the trash for long enough.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PurgeTrash(Shredder shredder) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await shredder.PurgeAsync(cancellationToken);
 }
 
 /// <summary>Answers kept for repeated requests, a day old.</summary>

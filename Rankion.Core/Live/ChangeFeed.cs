@@ -7,6 +7,8 @@ namespace Rankion.Core.Live;
 
 /// <summary>What happened in a team. Events carry ids and states, never content: whoever listens reads through the door.</summary>
 [JsonDerivedType(typeof(ImagesAdded), "images")]
+[JsonDerivedType(typeof(ImagesRemoved), "removed")]
+[JsonDerivedType(typeof(ImagesRestored), "restored")]
 [JsonDerivedType(typeof(ImageChanged), "image")]
 [JsonDerivedType(typeof(JobChanged), "job")]
 [JsonDerivedType(typeof(CreditsChanged), "credits")]
@@ -14,6 +16,12 @@ public abstract record TeamEvent(long TeamId);
 
 /// <summary>New images are on the gallery's list.</summary>
 public sealed record ImagesAdded(long TeamId, IReadOnlyList<long> ImageIds) : TeamEvent(TeamId);
+
+/// <summary>Images went from a list: to the trash, or from there for good.</summary>
+public sealed record ImagesRemoved(long TeamId, IReadOnlyList<long> ImageIds) : TeamEvent(TeamId);
+
+/// <summary>Images came back from the trash.</summary>
+public sealed record ImagesRestored(long TeamId, IReadOnlyList<long> ImageIds) : TeamEvent(TeamId);
 
 /// <summary>An image changed: its state, its title, its tags.</summary>
 public sealed record ImageChanged(long TeamId, long ImageId, ProcessingStatus Status) : TeamEvent(TeamId);

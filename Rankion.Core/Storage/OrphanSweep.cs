@@ -19,7 +19,7 @@ public sealed class OrphanSweep(IBlobStore store, Database database, TimeProvide
     private const int BatchSize = 200;
 
     /// <summary>Longer than any job may take from its first file to its commit.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
     public async Task<SweepResult> RunAsync(CancellationToken ct)
     {

@@ -13,9 +13,11 @@ public sealed partial class TeamDoorTests
     [
         "Rankion.Core/Accounts/ApiTokens.cs",
         "Rankion.Core/Data/TeamData.cs",
+        "Rankion.Core/Images/Shredder.cs",
         "Rankion.Core/Jobs/JobLeases.cs",
         "Rankion.Core/Jobs/JobQueue.cs",
         "Rankion.Core/Sharing/PublicShares.cs",
+        "Rankion.Core/Storage/ImageFiles.cs",
         "Rankion.Core/Storage/OrphanSweep.cs",
         "Rankion.Core/Teams/Invitations.cs",
         "Rankion.Core/Teams/TeamDirectory.cs",
@@ -29,13 +31,16 @@ public sealed partial class TeamDoorTests
         "Rankion.Core/Generation/DrawingInputs.cs",
         "Rankion.Core/Generation/ImageDrawing.cs",
         "Rankion.Core/Generation/ImageOutcome.cs",
+        "Rankion.Core/Generation/ImageProgress.cs",
+        "Rankion.Core/Images/Lineage.cs",
+        "Rankion.Core/Images/Shredder.cs",
         "Rankion.Core/Sharing/PublicShares.cs",
         "Rankion.Core/Teams/Enrolment.cs",
         "Rankion.Core/Teams/Invitations.cs",
         "Rankion.Core/Teams/TeamDirectory.cs",
     ];
 
-    private static readonly string[] OwnSql = ["Rankion.Core/Data/Migrator.cs", "Rankion.Core/Data/TeamData.cs", "Rankion.Core/Data/Sqlite/SqliteSetup.cs", "Rankion.Core/Live/PostgresRelay.cs"];
+    private static readonly string[] OwnSql = ["Rankion.Core/Data/Database.cs", "Rankion.Core/Data/Migrator.cs", "Rankion.Core/Data/TeamData.cs", "Rankion.Core/Data/Sqlite/SqliteSetup.cs", "Rankion.Core/Live/PostgresRelay.cs"];
 
     [Fact]
     public async Task No_set_of_team_rows_is_read_beside_the_door()

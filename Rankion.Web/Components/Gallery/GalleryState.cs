@@ -115,6 +115,10 @@ public sealed class GalleryState(
         {
             if (change is ImagesAdded images)
                 added.UnionWith(images.ImageIds);
+            else if (change is ImagesRestored restored)
+                added.UnionWith(restored.ImageIds);
+            else if (change is ImagesRemoved removed)
+                changed.UnionWith(removed.ImageIds);
             else if (change is ImageChanged image)
                 changed.Add(image.ImageId);
             else

@@ -115,13 +115,21 @@ public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles
         if (!firstRender)
             return;
         if (await current.FindAsync() is { } actor)
-            subscription = feed.Subscribe(actor.TeamId, change => _ = change is ImageChanged image && image.ImageId == Id ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
+            subscription = feed.Subscribe(actor.TeamId, change => _ = Concerns(change) ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
         if (Image is { IsSettled: false })
             await RefreshAsync(); // it may have been settled before anybody listened
         module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Viewer/ImageViewer.razor.js");
         self = DotNetObjectReference.Create(this);
         handle = await module.InvokeAsync<IJSObjectReference>("attach", dialog, self);
     }
+
+    private bool Concerns(TeamEvent change) => change switch
+    {
+        ImageChanged image => image.ImageId == Id,
+        ImagesRemoved removed => removed.ImageIds.Contains(Id),
+        ImagesRestored restored => restored.ImageIds.Contains(Id),
+        _ => false,
+    };
 
     private async Task RefreshAsync()
     {
