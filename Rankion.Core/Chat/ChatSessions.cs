@@ -22,7 +22,14 @@ public sealed class ChatSessions(Database database, AuditTrail audit, TimeProvid
                 throw Refusal.Conflict("image_trashed", "This image is in the trash. Restore it first.");
             if (image.Status != ProcessingStatus.Ready)
                 throw Refusal.Conflict("image_not_ready", "Only a finished image can be talked about.");
-            var session = new ChatSession { TeamId = actor.TeamId, UserId = actor.UserId, Title = image.Title, GalleryImageId = image.Id, CreatedAt = time.UtcNow() };
+            var session = new ChatSession
+            {
+                TeamId = actor.TeamId,
+                UserId = actor.UserId,
+                Title = image.Title,
+                GalleryImageId = image.Id,
+                CreatedAt = time.UtcNow(),
+            };
             write.Db.Add(session);
             audit.Record(write, actor, "chat.opened", "image", image.Id);
             await write.Db.SaveChangesAsync(ct);

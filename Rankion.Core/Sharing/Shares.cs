@@ -11,7 +11,7 @@ namespace Rankion.Core.Sharing;
 public sealed record ShareRecord(Share Share, IReadOnlyDictionary<long, string> People);
 
 /// <summary>The team's public links. An image has at most one active link; what viewers get by it is <see cref="PublicShares"/>.</summary>
-public sealed class Shares(Database database, SharePasswords passwords, AuditTrail audit, TimeProvider time)
+public sealed class Shares(Database database, AuditTrail audit, TimeProvider time)
 {
     /// <summary>The active link, made if there is none; an active one stays as it is, whatever the terms.</summary>
     /// <returns>Null where the team has no such image.</returns>
@@ -22,7 +22,7 @@ public sealed class Shares(Database database, SharePasswords passwords, AuditTra
     {
         actor.RequireWrite();
         terms.Check(time.UtcNow());
-        var hash = passwords.Hash(terms.Password?.Value);
+        var hash = SharePasswords.Hash(terms.Password?.Value);
         try
         {
             return await CreateOnceAsync(actor, imageId, terms, hash, ct);
@@ -41,7 +41,7 @@ public sealed class Shares(Database database, SharePasswords passwords, AuditTra
     {
         actor.RequireWrite();
         terms.Check(time.UtcNow());
-        var hash = passwords.Hash(terms.Password?.Value);
+        var hash = SharePasswords.Hash(terms.Password?.Value);
         return database.WriteAsync(async write =>
         {
             if (await ImageAsync(write, actor, imageId, ct) is null)
@@ -121,7 +121,14 @@ public sealed class Shares(Database database, SharePasswords passwords, AuditTra
                 latest.IsLatest = false;
                 await write.Db.SaveChangesAsync(ct);
             }
-            var share = new Share { TeamId = actor.TeamId, ImageId = imageId, Token = Secret.Create(Share.TokenLength), CreatedById = actor.UserId, CreatedAt = now };
+            var share = new Share
+            {
+                TeamId = actor.TeamId,
+                ImageId = imageId,
+                Token = Secret.Create(Share.TokenLength),
+                CreatedById = actor.UserId,
+                CreatedAt = now,
+            };
             terms.ApplyTo(share, passwordHash, now);
             write.Db.Add(share);
             Record(write, actor, share, ShareEventKind.Created, now);

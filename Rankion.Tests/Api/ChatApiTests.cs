@@ -27,7 +27,8 @@ public sealed class ChatApiTests
         var id = receipt.GetProperty("session_id").GetInt64();
         Assert.Equal($"http://localhost/v1/chat/sessions/{id}", answer.Header("Location"));
         var session = (await world.GetAsync($"/v1/chat/sessions/{id}").JsonAsync()).GetProperty("data");
-        Assert.Equal((id, "Harbour", image.Id), (session.GetProperty("id").GetInt64(), session.Text("title"), session.GetProperty("gallery_image_id").GetInt64()));
+        Assert.Equal((id, "Harbour", image.Id), (
+            session.GetProperty("id").GetInt64(), session.Text("title"), session.GetProperty("gallery_image_id").GetInt64()));
         Assert.Equal(0, Total(await world.GetAsync($"/v1/chat/sessions/{id}/messages").JsonAsync()));
         var entry = Assert.Single((await world.App.Get<AuditTrail>().ReadAsync(world.Team.Owner, new() { Action = "chat" }, new(), Ct)).Items).Entry;
         Assert.Equal(("chat.opened", "image", image.Id), (entry.Action, entry.SubjectKind, entry.SubjectId));

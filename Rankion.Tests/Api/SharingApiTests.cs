@@ -26,7 +26,8 @@ public sealed class SharingApiTests
         Assert.Equal(receipt.GetRawText(), again.GetRawText());
 
         var changed = await SendAsync(world, HttpMethod.Patch, path, """{"expires_at":null,"password":"open sesame"}""").JsonAsync();
-        Assert.Equal((null, true, receipt.Text("token")), (changed.Text("expires_at"), changed.GetProperty("has_password").GetBoolean(), changed.Text("token")));
+        Assert.Equal((null, true, receipt.Text("token")), (
+            changed.Text("expires_at"), changed.GetProperty("has_password").GetBoolean(), changed.Text("token")));
         Assert.Equal(changed.GetRawText(), (await SendAsync(world, HttpMethod.Patch, path, "{}").JsonAsync()).GetRawText());
         Assert.Equal(changed.GetRawText(), (await DetailAsync(world, path)).GetProperty("share").GetRawText());
 

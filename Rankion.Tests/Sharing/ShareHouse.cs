@@ -69,7 +69,8 @@ internal sealed class ShareHouse : IAsyncDisposable
     public async Task<int> ViewsAsync() => (await App.Get<Shares>().HistoryAsync(Owner, Image.Id, new(), Ct))!.Items[0].Share.ViewCount;
 
     public async Task<HttpResponseMessage> GetAsync(
-        Share share, string path = "", HttpMethod? method = null, string agent = Browser, HttpClient? client = null, params (string Name, string Value)[] headers)
+        Share share, string path = "", HttpMethod? method = null, string agent = Browser, HttpClient? client = null,
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Get, SharePaths.Page(share.Token) + path);
         request.Headers.TryAddWithoutValidation("User-Agent", agent);

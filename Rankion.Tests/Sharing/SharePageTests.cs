@@ -26,7 +26,8 @@ public sealed class SharePageTests
         Assert.Equal("noindex, nofollow", answer.Header("X-Robots-Tag"));
         Assert.Equal("no-referrer", answer.Header("Referrer-Policy"));
         Assert.Equal("no-store, private", answer.Headers.CacheControl!.ToString());
-        Assert.StartsWith("default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Null(answer.Header("Set-Cookie"));
         var html = await answer.Content.ReadAsStringAsync(Ct);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
@@ -42,7 +43,8 @@ public sealed class SharePageTests
             bytes.StatusCode, bytes.Content.Headers.ContentType!.MediaType, bytes.Header("X-Robots-Tag"), bytes.Headers.CacheControl!.ToString()));
         using var download = await house.Client.GetAsync(page.QuerySelector("a.button")!.GetAttribute("href"), Ct);
         Assert.Equal(house.Original, await download.Content.ReadAsByteArrayAsync(Ct));
-        Assert.Equal(("attachment", "image/png"), (download.Content.Headers.ContentDisposition!.DispositionType, download.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(("attachment", "image/png"), (
+            download.Content.Headers.ContentDisposition!.DispositionType, download.Content.Headers.ContentType!.MediaType));
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class SharePageTests
         var tags = await house.TagsAsync(share);
         Assert.Equal(tags.Count, tags.Select(t => t.Name).Distinct().Count());
         var byName = tags.ToDictionary(t => t.Name, t => t.Content);
-        Assert.Equal(("Boats & <b>light</b>", "summary_large_image", $"http://localhost/s/{share.Token}"), (byName["og:title"], byName["twitter:card"], byName["og:url"]));
+        Assert.Equal(("Boats & <b>light</b>", "summary_large_image", $"http://localhost/s/{share.Token}"), (
+            byName["og:title"], byName["twitter:card"], byName["og:url"]));
         Assert.Equal($"http://localhost/s/{share.Token}/image", byName["og:image"]);
 
         await house.ChangeAsync(new() { Password = new("open sesame") });
@@ -100,7 +103,8 @@ public sealed class SharePageTests
     {
         await using var house = await ShareHouse.OpenAsync();
         var token = (await house.ShareAsync(new())).Token;
-        string[] others = [token[..39], token + "a", token[..39] + (token[39] == 'a' ? 'b' : 'a'), token[..39] + "%C3%A4", token[..39] + "'", token[..39] + "%20"];
+        string[] others = [token[..39], token + "a", token[..39] + (token[39] == 'a' ? 'b' : 'a'),
+            token[..39] + "%C3%A4", token[..39] + "'", token[..39] + "%20"];
         foreach (var path in others.SelectMany(other => new[] { other, other + "/image", other + "/download" }))
         {
             using var answer = await house.Client.GetAsync($"/s/{path}", Ct);
@@ -131,8 +135,13 @@ public sealed class SharePageTests
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
-        foreach (var agent in new[] { "", "Mozilla/5.0 (compatible; Googlebot/2.1)", "facebookexternalhit/1.1", "Slackbot-LinkExpanding 1.0", "WhatsApp/2.23", "curl/8.5.0" })
+        foreach (var agent in new[]
+        {
+            "", "Mozilla/5.0 (compatible; Googlebot/2.1)", "facebookexternalhit/1.1", "Slackbot-LinkExpanding 1.0", "WhatsApp/2.23", "curl/8.5.0",
+        })
+        {
             await Open(agent);
+        }
         await Open(ShareHouse.Browser, ("Sec-Purpose", "prefetch;prerender"));
         await Open(ShareHouse.Browser, ("Purpose", "prefetch"));
         using (var head = await house.GetAsync(share, method: HttpMethod.Head))
@@ -147,7 +156,8 @@ public sealed class SharePageTests
         await Open(ShareHouse.Browser);
         await Open(ShareHouse.Browser);
         using var strange = house.App.CreateClient(new() { AllowAutoRedirect = false });
-        await new Visitor(strange).SubmitAsync("/sign-in", ("Input.Email", (await house.App.CreateTeamAsync()).OwnerEmail), ("Input.Password", Seeding.Password));
+        var others = await house.App.CreateTeamAsync();
+        await new Visitor(strange).SubmitAsync("/sign-in", ("Input.Email", others.OwnerEmail), ("Input.Password", Seeding.Password));
         using var guest = await house.GetAsync(share, client: strange);
         Assert.Equal(3, await house.ViewsAsync());
     }
@@ -157,7 +167,8 @@ public sealed class SharePageTests
     {
         await using var house = await ShareHouse.OpenAsync();
         var share = await house.ShareAsync(new());
-        string[] secrets = ["unspeakable prompt", house.Team.Slug, house.Team.OwnerEmail, house.Team.OwnerEmail.Split('@')[0], house.Image.Sha256!, "987654321"];
+        string[] secrets = ["unspeakable prompt", house.Team.Slug, house.Team.OwnerEmail, house.Team.OwnerEmail.Split('@')[0],
+            house.Image.Sha256!, "987654321"];
         async Task Check(string path)
         {
             using var answer = await house.GetAsync(share, path);

@@ -27,7 +27,8 @@ public sealed class SharePasswordTests
             Assert.Contains("Enter the password", html, StringComparison.Ordinal);
             Assert.DoesNotContain("Boats", html, StringComparison.Ordinal);
         }
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (await house.StatusAsync(share, "/image"), await house.StatusAsync(share, "/download")));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), (
+            await house.StatusAsync(share, "/image"), await house.StatusAsync(share, "/download")));
         Assert.Equal(0, await house.ViewsAsync());
 
         using var opened = await house.UnlockAsync(share, Password);

@@ -24,7 +24,8 @@ public sealed class SharesTests
         var again = await CreateAsync(stage, owner, image, new() { Password = new("other"), AllowDownload = false });
 
         Assert.Equal((true, false), (first.IsNew, again.IsNew));
-        Assert.Equal((first.Share.Token, null, true, first.Share.ExpiresAt), (again.Share.Token, again.Share.PasswordHash, again.Share.AllowDownload, again.Share.ExpiresAt));
+        Assert.Equal((first.Share.Token, null, true, first.Share.ExpiresAt), (
+            again.Share.Token, again.Share.PasswordHash, again.Share.AllowDownload, again.Share.ExpiresAt));
         Assert.Matches("^[A-Za-z0-9]{40}$", first.Share.Token);
 
         stage.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));

@@ -39,7 +39,8 @@ internal static class SharingApi
     {
         var wanted = QueryReader.Read(http.Request, Paging.Read);
         return await shares.HistoryAsync(http.Actor(), id, wanted, ct) is { } page
-            ? TypedResults.Json(http.Listing(page, record => Show(http, record, time.UtcNow())), ApiJson.Wire.ListingShareRecordResource) : TypedResults.NotFound();
+            ? TypedResults.Json(http.Listing(page, record => Show(http, record, time.UtcNow())), ApiJson.Wire.ListingShareRecordResource)
+            : TypedResults.NotFound();
     }
 
     public static ShareResource Show(HttpContext http, Share share) => new()

@@ -29,7 +29,8 @@ public static class SharePages
         share.MapMethods("/download", Read, DownloadAsync);
     }
 
-    private static async Task<IResult> ShowAsync(string token, PublicShares shares, UnlockCookie cookie, Viewers viewers, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> ShowAsync(
+        string token, PublicShares shares, UnlockCookie cookie, Viewers viewers, HttpContext http, CancellationToken ct)
     {
         var opened = await shares.OpenAsync(token, ct);
         if (Refuse(opened, cookie, http, StatusCodes.Status200OK) is { } refused)
@@ -39,7 +40,7 @@ public static class SharePages
     }
 
     private static async Task<IResult> UnlockAsync(
-        string token, [FromForm] string? password, PublicShares shares, SharePasswords passwords, UnlockCookie cookie, UnlockTries tries, HttpContext http)
+        string token, [FromForm] string? password, PublicShares shares, UnlockCookie cookie, UnlockTries tries, HttpContext http)
     {
         var opened = await shares.OpenAsync(token, http.RequestAborted);
         if (opened?.Image is null)
@@ -49,26 +50,31 @@ public static class SharePages
             return TypedResults.LocalRedirect(SharePaths.Page(token));
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
         var left = tries.Take(token, address);
-        if (left >= 0 && passwords.Opens(share, password ?? ""))
+        if (left >= 0 && SharePasswords.Opens(share, password ?? ""))
         {
             tries.Forget(token, address);
             cookie.Give(http, share);
             return TypedResults.LocalRedirect(SharePaths.Page(token));
         }
         if (left > 0)
-            return Complain(http, share, StatusCodes.Status401Unauthorized, $"That is not the password. {(left == 1 ? "1 try" : $"{left} tries")} left this minute.");
+        {
+            var more = left == 1 ? "1 try" : $"{left} tries";
+            return Complain(http, share, StatusCodes.Status401Unauthorized, $"That is not the password. {more} left this minute.");
+        }
         http.Response.Headers.RetryAfter = UnlockTries.Lock.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return Complain(http, share, StatusCodes.Status429TooManyRequests, "Too many tries. Wait a quarter of an hour.");
     }
 
-    private static async Task<IResult> PictureAsync(string token, PublicShares shares, UnlockCookie cookie, IBlobStore files, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> PictureAsync(
+        string token, PublicShares shares, UnlockCookie cookie, IBlobStore files, HttpContext http, CancellationToken ct)
     {
         var opened = await shares.OpenAsync(token, ct);
         return Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized)
             ?? await FileAsync(files, BlobNames.Thumbnail(opened!.Image!.Sha256!, ShareView.PictureWidth), ImageFormat.Webp, null, ct);
     }
 
-    private static async Task<IResult> DownloadAsync(string token, PublicShares shares, UnlockCookie cookie, IBlobStore files, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> DownloadAsync(
+        string token, PublicShares shares, UnlockCookie cookie, IBlobStore files, HttpContext http, CancellationToken ct)
     {
         var opened = await shares.OpenAsync(token, ct);
         if (Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized) is { } refused)

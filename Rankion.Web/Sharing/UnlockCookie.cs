@@ -17,7 +17,8 @@ internal sealed class UnlockCookie(IDataProtectionProvider protection, TimeProvi
     public void Give(HttpContext http, Share share)
     {
         var until = time.GetUtcNow().Add(Lifetime).ToUnixTimeSeconds();
-        http.Response.Cookies.Append(Name, protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{until} {share.Token} {share.PasswordHash}")), new CookieOptions
+        var text = string.Create(CultureInfo.InvariantCulture, $"{until} {share.Token} {share.PasswordHash}");
+        http.Response.Cookies.Append(Name, protector.Protect(text), new CookieOptions
         {
             Path = SharePaths.Page(share.Token),
             HttpOnly = true,

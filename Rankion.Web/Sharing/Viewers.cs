@@ -8,6 +8,9 @@ namespace Rankion.Web.Sharing;
 /// <summary>Who is a viewer worth counting: a person who opened the page, and none of the team's own.</summary>
 internal sealed partial class Viewers(PublicShares shares, TeamDirectory teams)
 {
+    /// <summary>Where a browser says that it fetches what its person might open next.</summary>
+    private static readonly string[] Ahead = ["Sec-Purpose", "Purpose", "X-Moz"];
+
     public async Task CountAsync(HttpContext http, Share share, CancellationToken ct)
     {
         if (IsPerson(http.Request) && !(http.User.UserId() is { } user && await teams.ActorAsync(user, share.TeamId, ct) is not null))
@@ -15,13 +18,11 @@ internal sealed partial class Viewers(PublicShares shares, TeamDirectory teams)
     }
 
     private static bool IsPerson(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && !IsAhead(request.Headers["Sec-Purpose"]) && !IsAhead(request.Headers["Purpose"]) && !IsAhead(request.Headers["X-Moz"])
+        HttpMethods.IsGet(request.Method) && !Ahead.Any(header => AheadOfTime().IsMatch(request.Headers[header].ToString()))
         && request.Headers.UserAgent.ToString() is { Length: > 0 } agent && !Robot().IsMatch(agent);
 
-    /// <summary>A browser that fetches what its person might open next.</summary>
-    private static bool IsAhead(string? purpose) =>
-        purpose is not null && (purpose.Contains("prefetch", StringComparison.OrdinalIgnoreCase) || purpose.Contains("prerender", StringComparison.OrdinalIgnoreCase)
-            || purpose.Contains("preview", StringComparison.OrdinalIgnoreCase));
+    [GeneratedRegex("prefetch|prerender|preview", RegexOptions.IgnoreCase)]
+    private static partial Regex AheadOfTime();
 
     [GeneratedRegex(
         "bot|crawl|spider|slurp|preview|scan|monitor|facebookexternalhit|facebookcatalog|meta-external|whatsapp|embedly|pinterest|vkshare|skypeuri|iframely|"
