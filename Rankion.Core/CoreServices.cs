@@ -6,6 +6,7 @@ using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Data;
 using Rankion.Core.Editing;
+using Rankion.Core.Exports;
 using Rankion.Core.Generation;
 using Rankion.Core.Generation.OpenAi;
 using Rankion.Core.Generation.Sketch;
@@ -42,6 +43,7 @@ public static class CoreServices
         services.AddProviderCatalog();
         services.AddGeneration();
         services.AddEditing();
+        services.AddExports();
         services.AddSharing();
         services.AddChat();
         return services;

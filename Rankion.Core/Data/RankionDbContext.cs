@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rankion.Core.Accounts;
 using Rankion.Core.Chat;
 using Rankion.Core.Credits;
+using Rankion.Core.Exports;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 using Rankion.Core.Sharing;
@@ -49,6 +50,7 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
         ByName<JobStatus>(configurationBuilder);
         ByName<ProcessingStatus>(configurationBuilder);
         ByName<ImageSource>(configurationBuilder);
+        ByName<ExportFormat>(configurationBuilder);
         ByName<ShareEventKind>(configurationBuilder);
         ByName<ChatRole>(configurationBuilder);
     }

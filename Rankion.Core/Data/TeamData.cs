@@ -4,6 +4,7 @@ using Rankion.Core.Audit;
 using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Editing;
+using Rankion.Core.Exports;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 using Rankion.Core.Projects;
@@ -45,6 +46,8 @@ public sealed class TeamData(RankionDbContext db, long teamId)
 
     public IQueryable<Job> Jobs => db.Set<Job>().Where(j => j.TeamId == teamId);
 
+    public IQueryable<Export> Exports => db.Set<Export>().Where(e => e.TeamId == teamId);
+
     public IQueryable<LedgerEntry> Ledger => db.Set<LedgerEntry>().Where(e => e.TeamId == teamId);
 
     public IQueryable<AuditEntry> Audit => db.Set<AuditEntry>().Where(e => e.TeamId == teamId);
@@ -75,6 +78,8 @@ public sealed class AllTeams(RankionDbContext db)
     public IQueryable<Share> Shares => db.Set<Share>();
 
     public IQueryable<Job> Jobs => db.Set<Job>();
+
+    public IQueryable<Export> Exports => db.Set<Export>();
 }
 
 public static class Doors

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Rankion.Core.Accounts;
 using Rankion.Core.Data;
+using Rankion.Core.Exports;
 using Rankion.Core.Images;
 using Rankion.Core.Storage;
 
@@ -21,6 +22,7 @@ public static class Schedule
             quartz.Every<SweepOrphans>(TimeSpan.FromHours(1));
             quartz.Every<ForgetIdempotencyKeys>(TimeSpan.FromHours(1));
             quartz.Every<PurgeTrash>(TimeSpan.FromHours(1));
+            quartz.Every<ExpireExports>(TimeSpan.FromHours(1));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
@@ -32,7 +34,7 @@ public static class Schedule
             .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()));
 }
 
-/// <summary>Files that no image needs.</summary>
+/// <summary>Files that nothing needs.</summary>
 [DisallowConcurrentExecution]
 internal sealed class SweepOrphans(OrphanSweep sweep) : Quartz.IJob
 {
@@ -55,4 +57,11 @@ internal sealed class ForgetIdempotencyKeys(Database database, TimeProvider time
         var old = time.UtcNow() - IdempotencyKeys.Lifetime;
         await database.WriteAsync(write => write.Db.Set<IdempotentRequest>().Where(r => r.CreatedAt < old).ExecuteDeleteAsync(cancellationToken), cancellationToken);
     }
+}
+
+/// <summary>Archives past their days.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ExpireExports(ExportExpiry expiry) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await expiry.RunAsync(cancellationToken);
 }

@@ -6,6 +6,7 @@ public static class BlobNames
     internal const string Originals = "originals/";
     internal const string Thumbnails = "thumbnails/";
     internal const string Masks = "masks/";
+    internal const string Exports = "exports/";
 
     /// <summary>Where a store writes what is not whole yet.</summary>
     internal const string Incoming = "incoming/";
@@ -22,7 +23,11 @@ public static class BlobNames
     /// <summary><c>masks/ab/abcd….png</c></summary>
     public static string Mask(string sha256) => $"{Masks}{sha256[..2]}/{sha256}.png";
 
-    /// <summary>The hash that a file belongs to; null for a name that is not of this scheme.</summary>
+    /// <summary><c>exports/abcd….zip</c></summary>
+    /// <param name="key">64 hex digits, of chance.</param>
+    public static string Export(string key) => $"{Exports}{key}.zip";
+
+    /// <summary>The hash that a file belongs to, or an export's key; null for a name that is not of this scheme.</summary>
     public static string? Sha256Of(string name)
     {
         var file = name[(name.LastIndexOf('/') + 1)..];

@@ -9,24 +9,29 @@ namespace Rankion.Core.Storage;
 /// </summary>
 public sealed class DiskBlobStore(IOptions<StorageOptions> options, TimeProvider time) : IBlobStore
 {
+    /// <summary>For what comes in small pieces; whole images go past it.</summary>
+    private const int BufferBytes = 64 << 10;
+
     private readonly string root = options.Value.PathOf("files");
 
     // Between "it is too old" and "it is gone" nobody may touch the file and count on it.
     private readonly Lock deletion = new();
 
-    public async Task PutAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    public Task PutAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken ct) =>
+        Touch(PathOf(name)) ? Task.CompletedTask : WriteAsync(name, file => file.WriteAsync(bytes, ct).AsTask(), ct);
+
+    public async Task WriteAsync(string name, Func<Stream, Task> write, CancellationToken ct)
     {
         var path = PathOf(name);
-        if (Touch(path))
-            return;
         var incoming = PathOf(BlobNames.Incoming + Guid.NewGuid().ToString("n"));
         MakeFolder(Path.GetDirectoryName(incoming)!);
         MakeFolder(Path.GetDirectoryName(path)!);
         try
         {
-            await using (var file = new FileStream(incoming, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
+            await using (var file = new FileStream(incoming, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes, useAsync: true))
             {
-                await file.WriteAsync(bytes, ct);
+                await write(file);
+                await file.FlushAsync(ct);
                 file.Flush(flushToDisk: true);
             }
             File.SetLastWriteTimeUtc(incoming, time.UtcNow());

@@ -10,6 +10,12 @@ public interface IBlobStore
     /// <param name="name">Forward slashes, made by <see cref="BlobNames"/>.</param>
     Task PutAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken ct);
 
+    /// <summary>
+    /// Writes a file of any size, through a stream that can seek, in place of whatever had the name. It is there once
+    /// <paramref name="write"/> has returned; where that throws, nothing has changed.
+    /// </summary>
+    Task WriteAsync(string name, Func<Stream, Task> write, CancellationToken ct);
+
     /// <summary>Opens the file for reading, seekable; null where there is none.</summary>
     Task<Stream?> OpenAsync(string name, CancellationToken ct);
 

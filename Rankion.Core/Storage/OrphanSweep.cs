@@ -6,12 +6,12 @@ namespace Rankion.Core.Storage;
 
 /// <summary>What a sweep did.</summary>
 /// <param name="Looked">Files old enough to be looked at.</param>
-/// <param name="Removed">Files that no image needs, now gone.</param>
+/// <param name="Removed">Files that nothing needs, now gone.</param>
 public sealed record SweepResult(int Looked, int Removed);
 
 /// <summary>
-/// Removes the files that no image row needs: those of jobs that died between the file and the row, and those of images
-/// deleted for good. Safe beside running jobs: a file counts as just written whenever a job stores it, and only those an hour
+/// Removes the files that no row needs: those of jobs that died between the file and the row, and those of images deleted
+/// for good. Safe beside running jobs: a file counts as just written whenever a job stores it, and only those an hour
 /// old are looked at.
 /// </summary>
 public sealed class OrphanSweep(IBlobStore store, Database database, TimeProvider time, ILogger<OrphanSweep> logger)
@@ -33,15 +33,15 @@ public sealed class OrphanSweep(IBlobStore store, Database database, TimeProvide
             looked += names.Length;
         }
         if (removed > 0)
-            logger.LogInformation("Removed {Removed} of {Looked} files that no image needs", removed, looked);
+            logger.LogInformation("Removed {Removed} of {Looked} files that nothing needs", removed, looked);
         return new(looked, removed);
     }
 
     /// <summary>Other features keep files here too; they look after their own.</summary>
     private static bool IsOurs(string name) =>
         name.StartsWith(BlobNames.Incoming, StringComparison.Ordinal)
-        || (BlobNames.Sha256Of(name) is not null && new[] { BlobNames.Originals, BlobNames.Thumbnails, BlobNames.Masks }.Any(f =>
-            name.StartsWith(f, StringComparison.Ordinal)));
+        || (BlobNames.Sha256Of(name) is not null
+            && new[] { BlobNames.Originals, BlobNames.Thumbnails, BlobNames.Masks, BlobNames.Exports }.Any(f => name.StartsWith(f, StringComparison.Ordinal)));
 
     private async Task<HashSet<string>> NeededAsync(IEnumerable<string> names, CancellationToken ct)
     {
@@ -50,6 +50,7 @@ public sealed class OrphanSweep(IBlobStore store, Database database, TimeProvide
         var images = db.AcrossTeams().Images;
         var originals = await images.Where(i => hashes.Contains(i.Sha256)).Select(i => i.Sha256!).Distinct().ToListAsync(ct);
         var masks = await images.Where(i => hashes.Contains(i.MaskSha256)).Select(i => i.MaskSha256!).Distinct().ToListAsync(ct);
-        return [.. originals, .. masks];
+        var exports = await db.AcrossTeams().Exports.Where(e => hashes.Contains(e.FileKey)).Select(e => e.FileKey!).ToListAsync(ct);
+        return [.. originals, .. masks, .. exports];
     }
 }

@@ -13,6 +13,7 @@ public sealed partial class TeamDoorTests
     [
         "Rankion.Core/Accounts/ApiTokens.cs",
         "Rankion.Core/Data/TeamData.cs",
+        "Rankion.Core/Exports/ExportExpiry.cs",
         "Rankion.Core/Images/Shredder.cs",
         "Rankion.Core/Jobs/JobLeases.cs",
         "Rankion.Core/Jobs/JobQueue.cs",
@@ -28,6 +29,8 @@ public sealed partial class TeamDoorTests
     [
         "Rankion.Core/Credits/CreditLedger.cs",
         "Rankion.Core/Data/TeamData.cs",
+        "Rankion.Core/Exports/ExportArchive.cs",
+        "Rankion.Core/Exports/ExportOutcome.cs",
         "Rankion.Core/Generation/DrawingInputs.cs",
         "Rankion.Core/Generation/ImageDrawing.cs",
         "Rankion.Core/Generation/ImageOutcome.cs",

@@ -120,6 +120,8 @@ public sealed class ImageFilesTests
             }
         }
 
+        public Task WriteAsync(string name, Func<Stream, Task> write, CancellationToken ct) => disk.WriteAsync(name, write, ct);
+
         public Task<Stream?> OpenAsync(string name, CancellationToken ct) => disk.OpenAsync(name, ct);
 
         public Task<bool> ExistsAsync(string name, CancellationToken ct) => disk.ExistsAsync(name, ct);

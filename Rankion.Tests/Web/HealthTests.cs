@@ -34,6 +34,8 @@ public sealed class HealthTests
     {
         public Task PutAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken ct) => throw new IOException("No space left on device");
 
+        public Task WriteAsync(string name, Func<Stream, Task> write, CancellationToken ct) => throw new IOException("No space left on device");
+
         public Task<Stream?> OpenAsync(string name, CancellationToken ct) => Task.FromResult<Stream?>(null);
 
         public Task<bool> ExistsAsync(string name, CancellationToken ct) => Task.FromResult(false);

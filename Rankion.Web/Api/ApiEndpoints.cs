@@ -29,6 +29,7 @@ public static class ApiEndpoints
         v1.MapGeneration();
         v1.MapImages();
         v1.MapEditing();
+        v1.MapExports();
         v1.MapSharing();
         v1.MapChat();
         v1.MapJobs();

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Rankion.Core.Chat;
 using Rankion.Core.Credits;
+using Rankion.Core.Exports;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 using Rankion.Core.Sharing;
@@ -23,6 +24,7 @@ namespace Rankion.Web.Api;
         typeof(SnakeCase<ProcessingStatus>),
         typeof(SnakeCase<ImageSource>),
         typeof(SnakeCase<JobStatus>),
+        typeof(SnakeCase<ExportStatus>),
         typeof(SnakeCase<LedgerKind>),
         typeof(SnakeCase<ShareEventKind>),
         typeof(SnakeCase<ChatRole>),
@@ -35,6 +37,9 @@ namespace Rankion.Web.Api;
 [JsonSerializable(typeof(EditImageBody))]
 [JsonSerializable(typeof(EditImageReceipt))]
 [JsonSerializable(typeof(Item<ImageTreeResource>))]
+[JsonSerializable(typeof(ExportImagesBody))]
+[JsonSerializable(typeof(ExportImagesReceipt))]
+[JsonSerializable(typeof(ExportResource))]
 [JsonSerializable(typeof(ShareBody))]
 [JsonSerializable(typeof(ShareResource))]
 [JsonSerializable(typeof(Listing<ShareRecordResource>))]

@@ -19,8 +19,11 @@ public static class MediaFiles
     public static IServiceCollection AddMedia(this IServiceCollection services) =>
         services.AddSingleton<MediaUrls>().AddSingleton<MediaSigner>().AddHostedService(provider => provider.GetRequiredService<MediaSigner>());
 
-    public static void MapMedia(this IEndpointRouteBuilder routes) =>
+    public static void MapMedia(this IEndpointRouteBuilder routes)
+    {
         routes.MapMethods(Root + "/{sha256}/{file}", [HttpMethods.Get, HttpMethods.Head], (RequestDelegate)ServeAsync).ShortCircuit();
+        routes.MapExportFiles();
+    }
 
     internal static string Thumbnail(int width) => string.Create(CultureInfo.InvariantCulture, $"{width}.webp");
 

@@ -9,7 +9,7 @@ using Rankion.Core.Data;
 namespace Rankion.Web.Media;
 
 /// <summary>
-/// Signs links to the bytes of one image and checks them without asking the database. The key is made once, lies with the
+/// Signs links to the bytes of one image or export and checks them without asking the database. The key is made once, lies with the
 /// server's secrets, and is read at start.
 /// </summary>
 public sealed class MediaSigner(ServerSecrets secrets, TimeProvider time) : IHostedService
@@ -26,7 +26,7 @@ public sealed class MediaSigner(ServerSecrets secrets, TimeProvider time) : IHos
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <param name="sha256">Of the original; a signature opens it and everything made of it.</param>
+    /// <param name="sha256">Of the original; a signature opens it and everything made of it. Of an export, its subject.</param>
     /// <param name="expires">Unix seconds.</param>
     /// <param name="fileName">What a download is called; empty for links that show.</param>
     public string Sign(string sha256, long expires, string fileName)

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Rankion.Core;
+using Rankion.Core.Exports;
 using Rankion.Core.Images;
 
 namespace Rankion.Web.Media;
 
 /// <summary>
-/// Links to the bytes of images that need no header: signed, good for one to two days, and the same all day, so that a browser
+/// Links to the bytes of images and exports that need no header: signed; those of images are good for one to two days, and the same all day, so that a browser
 /// keeps what it has loaded. Relative (<c>/media/…</c>) for pages; the API puts the server's address before them.
 /// </summary>
 public sealed class MediaUrls(MediaSigner signer, TimeProvider time)
@@ -35,6 +36,17 @@ public sealed class MediaUrls(MediaSigner signer, TimeProvider time)
             return null;
         var expires = Expires();
         return new MediaLinks(sha256, format, expires, signer.Sign(sha256, expires, ""));
+    }
+
+    /// <summary>The archive of an export that is ready; the link is good for as long as the archive is kept.</summary>
+    public string Export(Export export)
+    {
+        if (export is not { FileKey: { } key, ExpiresAt: { } end })
+            throw new ArgumentException("This export has no archive.", nameof(export));
+        var expires = new DateTimeOffset(end).ToUnixTimeSeconds();
+        var name = string.Create(CultureInfo.InvariantCulture, $"images-{export.JobId}.zip");
+        var signature = signer.Sign(ExportFiles.Subject(key), expires, name);
+        return string.Create(CultureInfo.InvariantCulture, $"{ExportFiles.Root}/{key}?expires={expires}&name={name}&signature={signature}");
     }
 
     internal static string Path(string sha256, string file, long expires, string signature) =>

@@ -587,6 +587,65 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.ToTable("edit_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Exports.Export", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("file_key");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("format");
+
+                    b.Property<string>("ImageIds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("image_ids");
+
+                    b.Property<bool>("IncludeMetadata")
+                        .HasColumnType("boolean")
+                        .HasColumnName("include_metadata");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("integer")
+                        .HasColumnName("missing");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_exports");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_exports_expires_at")
+                        .HasFilter("file_key is not null");
+
+                    b.HasIndex("FileKey")
+                        .HasDatabaseName("ix_exports_file_key")
+                        .HasFilter("file_key is not null");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_exports_team_id");
+
+                    b.ToTable("exports", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Images.Image", b =>
                 {
                     b.Property<long>("Id")
@@ -1404,6 +1463,23 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_edit_sessions_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Exports.Export", b =>
+                {
+                    b.HasOne("Rankion.Core.Jobs.Job", null)
+                        .WithOne()
+                        .HasForeignKey("Rankion.Core.Exports.Export", "JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exports_job_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exports_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Images.Image", b =>

@@ -566,6 +566,65 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.ToTable("edit_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Exports.Export", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("FileKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_key");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
+
+                    b.Property<string>("ImageIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("image_ids");
+
+                    b.Property<bool>("IncludeMetadata")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("include_metadata");
+
+                    b.Property<int>("Missing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missing");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("JobId")
+                        .HasName("pk_exports");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_exports_expires_at")
+                        .HasFilter("file_key is not null");
+
+                    b.HasIndex("FileKey")
+                        .HasDatabaseName("ix_exports_file_key")
+                        .HasFilter("file_key is not null");
+
+                    b.HasIndex("TeamId")
+                        .HasDatabaseName("ix_exports_team_id");
+
+                    b.ToTable("exports", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Images.Image", b =>
                 {
                     b.Property<long>("Id")
@@ -1369,6 +1428,23 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_edit_sessions_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Exports.Export", b =>
+                {
+                    b.HasOne("Rankion.Core.Jobs.Job", null)
+                        .WithOne()
+                        .HasForeignKey("Rankion.Core.Exports.Export", "JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exports_job_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_exports_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Images.Image", b =>
