@@ -1,5 +1,7 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core.Images;
+using Rankion.Tests.Support;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Media;
 
@@ -43,8 +45,13 @@ public sealed class TileViewTests : BunitContext
     [Fact]
     public void A_running_tile_counts_on_from_the_time_that_has_passed()
     {
-        var shown = Show(Ready with { Status = ProcessingStatus.Processing, Links = null, ElapsedMs = 12_345 }, line: "Rendering");
+        var clock = new TestClock();
+        Services.AddSingleton<TimeProvider>(clock);
+        var shown = Show(Ready with { Status = ProcessingStatus.Processing, Links = null, Since = clock.UtcNow.AddMilliseconds(-12_345) }, line: "Rendering");
         Assert.Contains("Rendering", shown.Find("[data-state]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("12345", shown.Find("rk-elapsed").GetAttribute("ms"));
+        clock.Advance(TimeSpan.FromSeconds(5)); // the browser counts by itself: what it was told stands
+        shown.Render(p => p.Add(t => t.Line, "Still rendering"));
         Assert.Equal("12345", shown.Find("rk-elapsed").GetAttribute("ms"));
         Assert.Equal("Cancel", shown.Find("button").TextContent.Trim());
     }
@@ -74,8 +81,11 @@ public sealed class TileViewTests : BunitContext
     [InlineData(ProcessingStatus.Queued)]
     [InlineData(ProcessingStatus.Processing)]
     [InlineData(ProcessingStatus.Failed)]
-    public void Who_may_only_look_is_offered_nothing_to_do(ProcessingStatus status) =>
+    public void Who_may_only_look_is_offered_nothing_to_do(ProcessingStatus status)
+    {
+        Services.AddSingleton(TimeProvider.System);
         Assert.Empty(Show(Ready with { Status = status, Links = null }, canAct: false).FindAll("button"));
+    }
 
     [Theory]
     [InlineData(1536, 1024, 1.5)]

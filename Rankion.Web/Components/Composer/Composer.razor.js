@@ -13,7 +13,8 @@ export function attach(form, dotnet, focus) {
   const settingsKey = key.replace(':draft:', ':settings:');
   const abort = new AbortController();
   const on = (target, type, handler) => target.addEventListener(type, handler, { signal: abort.signal });
-  let sending = false;
+  let sending = null;
+  let next = false;
   let told;
   let timer;
   let at = -1;
@@ -43,11 +44,11 @@ export function attach(form, dotnet, focus) {
   }
 
   async function submit() {
-    if (sending) return;
-    sending = true;
-    const text = box.value;
+    // The same once more is haste; something else waits its turn.
+    if (sending !== null) { next = box.value !== sending; return; }
+    const text = sending = box.value;
     try {
-      if (!await dotnet.invokeMethodAsync('SendAsync', text)) return;
+      if (!await dotnet.invokeMethodAsync('SendAsync', text)) { next = false; return; }
       const past = (read(historyKey) ?? []).filter(p => p !== text);
       write(historyKey, [...past, text].slice(-HISTORY));
       at = -1;
@@ -56,8 +57,9 @@ export function attach(form, dotnet, focus) {
     } catch (error) {
       offline(error);
     } finally {
-      sending = false;
+      sending = null;
     }
+    if (next) { next = false; submit(); }
   }
 
   function step(by) {

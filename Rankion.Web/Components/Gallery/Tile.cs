@@ -48,8 +48,8 @@ public sealed record Tile
 
     public string? ErrorMessage { get; init; }
 
-    /// <summary>How long it had been processed when it was read; the browser counts on from there.</summary>
-    public long ElapsedMs { get; init; }
+    /// <summary>Since when it has been in its state.</summary>
+    public DateTime Since { get; init; }
 
     public bool IsVariant { get; init; }
 

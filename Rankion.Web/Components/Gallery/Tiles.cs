@@ -1,11 +1,10 @@
-using Rankion.Core;
 using Rankion.Core.Images;
 using Rankion.Web.Media;
 
 namespace Rankion.Web.Components.Gallery;
 
 /// <summary>Turns images into tiles.</summary>
-public sealed class Tiles(Core.Images.Gallery gallery, MediaUrls media, TimeProvider time)
+public sealed class Tiles(Core.Images.Gallery gallery, MediaUrls media)
 {
     public async Task<IReadOnlyList<Tile>> OfAsync(IReadOnlyList<Image> images, CancellationToken ct)
     {
@@ -31,7 +30,7 @@ public sealed class Tiles(Core.Images.Gallery gallery, MediaUrls media, TimeProv
         JobId = image.JobId,
         ErrorCode = image.ErrorCode,
         ErrorMessage = image.ErrorMessage,
-        ElapsedMs = image.Status == ProcessingStatus.Processing ? Math.Max(0, (long)(time.UtcNow() - image.UpdatedAt).TotalMilliseconds) : 0,
+        Since = image.UpdatedAt,
         IsVariant = image.ParentId is not null,
     };
 }
