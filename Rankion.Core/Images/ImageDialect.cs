@@ -25,7 +25,4 @@ internal abstract class ImageDialect
 
     /// <summary>That an image <c>i</c>, in the gallery or not, has a tag.</summary>
     public abstract string HasTag(TeamSql sql, string tag);
-
-    /// <summary>Several selects of <c>place, id</c>, each in order, as one in the same order without repetition.</summary>
-    public abstract string Merge(IReadOnlyList<string> selects, string order);
 }

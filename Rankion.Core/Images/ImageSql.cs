@@ -38,21 +38,21 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     /// <summary>The rows of a page or a stretch, in no order.</summary>
     public TeamSql Rows(string columns, int take, int skip, ImagePlace? after)
     {
-        var order = Order();
         var limit = $"limit {sql.Add(take)} offset {sql.Add(skip)}";
+        string Select(string? tag) => $"select {Place} as place, {Id} as id from {Source()} where {Conditions(tag, after)} {Order(Place, Id)}";
+        // each in order by itself, or PostgreSQL would not merge them
         var ids = Feed == ImageFeed.Tags
-            ? dialect.Merge([.. filter.Tags.Select(tag => Select(tag, after))], $"{order} {limit}")
-            : $"{Select(choice.Tag, after)} {order} {limit}";
-        sql.Text = $"select {columns} from ({ids}) p {dialect.Join} images i on i.id = p.id where {dialect.Probe("i.team_id")} = {TeamSql.Team}";
+            ? $"{string.Join(" union all ", filter.Tags.Select((tag, n) => $"select * from ({Select(tag)}) s{n}"))} {Order("place", "id")}"
+            : Select(choice.Tag);
+        sql.Text = $"select {columns} from ({ids} {limit}) p {dialect.Join} images i on i.id = p.id where {dialect.Probe("i.team_id")} = {TeamSql.Team}";
         return sql;
     }
 
     public TeamSql Count()
     {
-        var rows = Feed == ImageFeed.Tags ? string.Join(" union ", filter.Tags.Select(tag => Select(tag, null))) : null;
-        sql.Text = rows is null
-            ? $"select count(*) as \"Value\" from {Source(NeedsRow())} where {Conditions(choice.Tag, null)}"
-            : $"select count(*) as \"Value\" from ({rows}) u";
+        sql.Text = Feed == ImageFeed.Tags
+            ? $"select sum(n) as \"Value\" from ({string.Join(" union all ", filter.Tags.Select(tag => $"select count(*) as n from {Source()} where {Conditions(tag, null)}"))}) c"
+            : $"select count(*) as \"Value\" from {Source()} where {Conditions(choice.Tag, null)}";
         return sql;
     }
 
@@ -68,18 +68,13 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         return images;
     }
 
-    private string Select(string? tag, ImagePlace? after) =>
-        $"select {Place} as place, {Id} as id from {Source(NeedsRow())} where {Conditions(tag, after)}";
-
-    private string Order()
+    private string Order(string place, string id)
     {
         var direction = IsAscending ? "asc" : "desc";
-        if (Feed == ImageFeed.Tags)
-            return $"order by place {direction}, id {direction}";
-        return IsByIdAlone ? $"order by {Id} {direction}" : $"order by {Place} {direction}, {Id} {direction}";
+        return IsByIdAlone ? $"order by {id} {direction}" : $"order by {place} {direction}, {id} {direction}";
     }
 
-    private string Source(bool needsRow)
+    private string Source()
     {
         var feed = Feed switch
         {
@@ -89,7 +84,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         };
         if (feed is null)
             return "images i";
-        return needsRow ? $"{feed} {dialect.Join} images i on i.id = {Id}" : feed;
+        return NeedsRow() ? $"{feed} {dialect.Join} images i on i.id = {Id}" : feed;
     }
 
     /// <summary>Whether a feed of its own has to look at the images, too.</summary>
@@ -143,15 +138,17 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
             var tests = filter.Tags.Select(tag => dialect.HasTag(sql, tag)).ToList();
             return tests.Count == 0 ? [] : [$"({string.Join(filter.TagsMode == TagsMode.Any ? " or " : " and ", tests)})"];
         }
+        // each tag's feed leaves out what an earlier one has shown
         if (Feed == ImageFeed.Tags)
-            return [];
+            return filter.Tags.TakeWhile(tag => tag != walked).Select(tag => $"{InFeed([tag])} <> 1");
         if (filter.TagsMode == TagsMode.Any)
-            return filter.Tags.Count == 0 || walked is not null ? [] : [InFeed(filter.Tags)];
-        return filter.Tags.Where(tag => tag != walked).Select(tag => InFeed([tag]));
+            return filter.Tags.Count == 0 || walked is not null ? [] : [$"{InFeed(filter.Tags)} <> 0"];
+        return filter.Tags.Where(tag => tag != walked).Select(tag => $"{InFeed([tag])} <> 0");
     }
 
+    /// <summary>One or zero, said so that PostgreSQL neither turns it into a join that reads both feeds to their ends nor expects it to leave few.</summary>
     private string InFeed(IEnumerable<string> tags) =>
-        $"exists (select 1 from image_tags t where t.team_id = {TeamSql.Team} and t.tag in ({string.Join(", ", tags.Select(sql.Add))}) and t.created_at = {CreatedAt} and t.image_id = {Id})";
+        $"coalesce((select 1 from image_tags t where t.team_id = {TeamSql.Team} and t.tag in ({string.Join(", ", tags.Select(sql.Add))}) and t.created_at = {CreatedAt} and t.image_id = {Id} limit 1), 0)";
 
     private IEnumerable<string> Words() =>
         (Feed == ImageFeed.Text ? filter.Search.Short : filter.Search.All).Select(word => dialect.Holds(sql, word));

@@ -22,8 +22,4 @@ internal sealed class PostgresImageDialect : ImageDialect
     }
 
     public override string HasTag(TeamSql sql, string tag) => $"{sql.Add(tag)} = any(string_to_array(i.tags, chr(10)))";
-
-    // UNION would read the selects to their ends before it yields the first row; this merges them as they are read
-    public override string Merge(IReadOnlyList<string> selects, string order) =>
-        $"select distinct place, id from ({string.Join(" union all ", selects)}) m {order}";
 }

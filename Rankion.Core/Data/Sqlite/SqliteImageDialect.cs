@@ -37,8 +37,6 @@ internal sealed class SqliteImageDialect : ImageDialect
 
     public override string HasTag(TeamSql sql, string tag) => $"instr(char(10) || i.tags || char(10), char(10) || {sql.Add(tag)} || char(10)) > 0";
 
-    public override string Merge(IReadOnlyList<string> selects, string order) => $"{string.Join(" union ", selects)} {order}";
-
     private static string Like(string word) => $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 
     private static string Glob(string word)
