@@ -15,6 +15,13 @@ public sealed class ProjectList(Database database)
         await using var db = await database.OpenAsync(ct);
         return await db.For(actor).Projects.OrderBy(p => p.Id).Take(Limit).ToListAsync(ct);
     }
+
+    /// <returns>Null where the team has no such project.</returns>
+    public async Task<Project?> FindAsync(Actor actor, long id, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        return await db.For(actor).Projects.SingleOrDefaultAsync(p => p.Id == id, ct);
+    }
 }
 
 public static class ProjectsFeature

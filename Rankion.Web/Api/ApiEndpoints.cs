@@ -35,5 +35,6 @@ public static class ApiEndpoints
         v1.MapJobs();
         v1.MapCredits();
         v1.MapProjects();
+        v1.MapTags();
     }
 }

@@ -50,6 +50,7 @@ namespace Rankion.Web.Api;
 [JsonSerializable(typeof(Item<JobResource>))]
 [JsonSerializable(typeof(CreditsAnswer))]
 [JsonSerializable(typeof(Listing<ProjectResource>))]
+[JsonSerializable(typeof(TagsAnswer))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]

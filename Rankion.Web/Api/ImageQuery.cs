@@ -27,5 +27,8 @@ internal static class ImageQuery
 
     public static ImageFilter Read(QueryReader query) => query.Read((pairs, errors) => ImageFilter.Parse(pairs, errors));
 
+    /// <summary>For a list that is a project's already.</summary>
+    public static IReadOnlyList<QueryParameter> WithoutProject { get; } = [.. All.Where(p => p.Name != "project_id")];
+
     private static OpenApiSchema Instant(string example) => new() { Type = JsonSchemaType.String, Examples = [JsonValue.Create(example)] };
 }

@@ -16,9 +16,13 @@ internal static class ImagesApi
     }
 
     /// <summary>List the gallery.</summary>
-    internal static async Task<Listing<ImageResource>> ListAsync(Gallery gallery, HttpContext http, CancellationToken ct)
+    internal static Task<Listing<ImageResource>> ListAsync(Gallery gallery, HttpContext http, CancellationToken ct) =>
+        ReadAsync(gallery, http, ImageQuery.Read, ct);
+
+    /// <summary>A list with all its filters, by page or by cursor.</summary>
+    internal static async Task<Listing<ImageResource>> ReadAsync(Gallery gallery, HttpContext http, Func<QueryReader, ImageFilter> read, CancellationToken ct)
     {
-        var (filter, page) = QueryReader.Read(http.Request, query => (ImageQuery.Read(query), Paging.ReadWithCursor(query)));
+        var (filter, page) = QueryReader.Read(http.Request, query => (read(query), Paging.ReadWithCursor(query)));
         if (page.Cursor is { } cursor)
         {
             var stretch = await gallery.StretchAsync(http.Actor(), filter, page, ct);
