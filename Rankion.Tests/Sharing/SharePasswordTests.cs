@@ -91,6 +91,20 @@ public sealed class SharePasswordTests
     }
 
     [Fact]
+    public async Task A_body_that_is_no_form_is_a_wrong_password()
+    {
+        await using var house = await ShareHouse.OpenAsync();
+        var share = await house.ShareAsync(new() { Password = new(Password) });
+        foreach (var (body, type) in new[] { ("{}", "application/json"), ("password", "multipart/form-data; boundary=x"), ("", "application/x-www-form-urlencoded") })
+        {
+            using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            using var answer = await house.Client.PostAsync(SharePaths.Page(share.Token), content, Ct);
+            Assert.Equal((type, HttpStatusCode.Unauthorized), (type, answer.StatusCode));
+        }
+    }
+
+    [Fact]
     public async Task A_form_for_no_link_or_one_that_is_over_or_open_gives_nothing_away()
     {
         await using var house = await ShareHouse.OpenAsync();

@@ -24,7 +24,7 @@ public static class SharePages
     {
         var share = routes.MapGroup(SharePaths.Root + "/{token}").ExcludeFromDescription().AddEndpointFilter(KeepPrivateAsync);
         share.MapMethods("", Read, ShowAsync);
-        share.MapPost("", UnlockAsync).DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(MaxForm));
+        share.MapPost("", UnlockAsync).WithMetadata(new RequestSizeLimitAttribute(MaxForm));
         share.MapMethods("/image", Read, PictureAsync);
         share.MapMethods("/download", Read, DownloadAsync);
     }
@@ -40,7 +40,7 @@ public static class SharePages
     }
 
     private static async Task<IResult> UnlockAsync(
-        string token, [FromForm] string? password, PublicShares shares, UnlockCookie cookie, UnlockTries tries, HttpContext http)
+        string token, PublicShares shares, UnlockCookie cookie, UnlockTries tries, HttpContext http)
     {
         var opened = await shares.OpenAsync(token, http.RequestAborted);
         if (opened?.Image is null)
@@ -50,7 +50,7 @@ public static class SharePages
             return TypedResults.LocalRedirect(SharePaths.Page(token));
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
         var left = tries.Take(token, address);
-        if (left >= 0 && SharePasswords.Opens(share, password ?? ""))
+        if (left >= 0 && SharePasswords.Opens(share, await PasswordAsync(http.Request)))
         {
             tries.Forget(token, address);
             cookie.Give(http, share);
@@ -63,6 +63,19 @@ public static class SharePages
         }
         http.Response.Headers.RetryAfter = UnlockTries.Lock.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return Complain(http, share, StatusCodes.Status429TooManyRequests, "Too many tries. Wait a quarter of an hour.");
+    }
+
+    /// <summary>A body that cannot be read holds no password.</summary>
+    private static async Task<string> PasswordAsync(HttpRequest request)
+    {
+        try
+        {
+            return request.HasFormContentType ? (await request.ReadFormAsync(request.HttpContext.RequestAborted))["password"].ToString() : "";
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            return "";
+        }
     }
 
     private static async Task<IResult> PictureAsync(
