@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Rankion.Core;
 using Rankion.Core.Data;
 using Rankion.Core.Teams;
@@ -14,6 +16,7 @@ public sealed class RankionApp : WebApplicationFactory<Program>
 {
     private readonly TestFolder folder = new();
     private readonly TestSetup setup = new();
+    private readonly ITestOutputHelper? output = TestContext.Current.TestOutputHelper;
 
     private RankionApp()
     {
@@ -74,12 +77,13 @@ public sealed class RankionApp : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Testing");
-        builder.UseSetting("Logging:LogLevel:Default", "Error");
-        builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
-        // the in-process server has no limit of bodies, and says so at every request
-        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Error");
         foreach (var (key, value) in setup.Settings)
             builder.UseSetting(key, value);
-        builder.ConfigureTestServices(setup.Apply);
+        builder.ConfigureTestServices(services =>
+        {
+            services.Remove(services.Single(s => s.ImplementationType == typeof(ConsoleLoggerProvider)));
+            services.AddSingleton<ILoggerProvider>(new TestOutputLog(output));
+            setup.Apply(services);
+        });
     }
 }

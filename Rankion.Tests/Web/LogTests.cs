@@ -22,7 +22,6 @@ public sealed class LogTests
         await using var openAi = await FakeOpenAi.StartAsync();
         await using var app = await RankionApp.StartAsync(configure: setup =>
         {
-            setup.Settings["Logging:LogLevel:Default"] = "Information";
             setup.Settings["Rankion:Providers:OpenAI:BaseUrl"] = openAi.BaseUrl;
             setup.Settings["Rankion:Providers:OpenAI:ApiKey"] = Key;
             setup.Override(services => services.AddSingleton<ILoggerProvider>(log));

@@ -21,7 +21,6 @@ public sealed class TelemetryTests
         {
             setup.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
             setup.Settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-            setup.Settings["Logging:LogLevel:Rankion"] = "Information";
         });
         using (var call = Signals.ProviderCall("sketch", "sketch-1"))
             call.Outcome = "ok";
