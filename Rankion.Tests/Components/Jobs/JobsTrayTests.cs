@@ -63,7 +63,7 @@ public sealed class JobsTrayTests
         tray.Find("#jobs").TriggerEvent("ontoggle", EventArgs.Empty);
         Assert.Empty(tray.FindAll(".pill.bad"));
         Assert.Equal("1 failed", tray.Find(".pill").TextContent.Trim());
-        tray.Find("#jobs header button").Click();
+        tray.Find("#jobs .top button").Click();
         Assert.Empty(tray.FindAll(".pill, .job"));
     }
 

@@ -146,7 +146,7 @@ public sealed partial class GalleryPage(
     {
         var job = activity.Find(tile.JobId)?.Job;
         if (tile.Status == ProcessingStatus.Processing)
-            return job?.Status == JobStatus.Queued ? "Waiting to try again" : "Rendering";
+            return job?.Status == JobStatus.Queued ? "Waiting to try again" : JobRow.StageOf(job);
         return PlaceInLine.Of(tile.JobId is { } id && job is not null ? activity.AheadOf(id) : 0);
     }
 
