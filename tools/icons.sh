@@ -3,11 +3,9 @@
 # (rounded, weight 400, Apache-2.0), the family that Radzen's own parts use. Add a name here and run it.
 set -euo pipefail
 names=(
-  account_tree add arrow_downward arrow_upward article aspect_ratio block bookmark brush calendar_month check check_circle
-  chevron_left chevron_right close compare content_copy dark_mode delete desktop_windows download draw edit error filter_list folder forum grid_view group
-  high_quality history image info key keyboard_arrow_down light_mode link lock logout mail memory more_horiz notifications
-  open_in_new palette person refresh remove schedule search sell settings sort stacks star star-fill stop swap_horiz
-  toll tune undo unfold_more upload verified_user view_quilt visibility visibility_off warning zoom_in
+  add arrow_upward aspect_ratio block check check_circle chevron_left chevron_right close content_copy dark_mode
+  download draw error folder group image info key keyboard_arrow_down light_mode link lock logout mail memory person
+  remove schedule sell settings sort stacks star star-fill toll tune undo unfold_more verified_user visibility warning
 )
 here="$(cd "$(dirname "$0")/.." && pwd)"
 work="$(mktemp -d)"
