@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Rankion.Core;
 using Rankion.Core.Accounts;
 using Rankion.Core.Data;
+using Rankion.Core.Images;
 using Rankion.Core.Jobs;
+using Rankion.Core.Projects;
 using Rankion.Core.Teams;
 using Rankion.Tests.Support;
 
@@ -82,10 +84,23 @@ public sealed class ApiAccessTests
     {
         await using var world = await ApiWorld.OpenAsync(provider);
         var other = await world.App.CreateTeamAsync();
-        var image = await world.AddImageAsync(other);
+        var image = await world.AddImageAsync(other, i => i.Status = ProcessingStatus.Ready);
         await world.PostAsync("/v1/generate/image", new { prompt = "x" }, client: world.App.Client(other)).JsonAsync(HttpStatusCode.Accepted);
         var job = Assert.Single(await world.App.Get<JobQueue>().ListRecentAsync(other.Owner, 10, Ct));
-        var foreign = new Dictionary<string, long> { ["images"] = image.Id, ["jobs"] = job.Id };
+        var session = await world.PostAsync($"/v1/images/{image.Id}/open-in-chat", new { }, client: world.App.Client(other)).JsonAsync(HttpStatusCode.Created);
+        var project = await world.App.Database.WriteAsync(write =>
+        {
+            var added = write.Db.Add(new Project { TeamId = other.Id, Name = "Theirs", Slug = "theirs", Color = "#123456", CreatedAt = DateTime.UnixEpoch });
+            return Task.FromResult(added.Entity);
+        }, Ct);
+        var foreign = new Dictionary<string, long>
+        {
+            ["images"] = image.Id,
+            ["jobs"] = job.Id,
+            ["exports"] = job.Id,
+            ["sessions"] = long.Parse(session.GetProperty("session_id").ToString(), CultureInfo.InvariantCulture),
+            ["projects"] = project.Id,
+        };
 
         var routes = world.App.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal) && e.RoutePattern.Parameters.Count > 0).ToList();
