@@ -24,6 +24,7 @@ public sealed class EditPolicy(IOptions<CreditsOptions> prices, TimeProvider tim
             TeamId = source.TeamId,
             ProjectId = source.ProjectId,
             Title = source.Title,
+            IsTitled = source.IsTitled,
             Prompt = request.Prompt.Trim(),
             Model = resolved.Model.Id,
             Provider = resolved.Model.Provider.Name,

@@ -14,6 +14,7 @@ public sealed class GenerationPolicy(IOptions<CreditsOptions> prices, TimeProvid
         {
             TeamId = actor.TeamId,
             ProjectId = request.ProjectId,
+            IsTitled = !string.IsNullOrWhiteSpace(request.Title),
             Title = string.IsNullOrWhiteSpace(request.Title) ? ImageTitle.FromPrompt(request.Prompt) : ImageTitle.Checked(request.Title),
             Prompt = request.Prompt.Trim(),
             Model = resolved.Model.Id,

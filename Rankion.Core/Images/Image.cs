@@ -36,6 +36,12 @@ public sealed class Image
 
     public required string Title { get; set; }
 
+    /// <summary>A person or program chose the title. Else it is the start of a prompt, and as little public as that.</summary>
+    public bool IsTitled { get; set; }
+
+    /// <summary>The title for people outside the team; null where it would give away a prompt.</summary>
+    public string? PublicTitle => IsTitled ? Title : null;
+
     public required string Prompt { get; set; }
 
     /// <summary>What the provider says it really drew, where it says so.</summary>
@@ -167,6 +173,7 @@ public sealed class Image
     /// <summary>What a person says about it changed.</summary>
     internal void Describe(string title, IReadOnlyList<string> tags, DateTime now)
     {
+        IsTitled |= title != Title;
         (Title, Tags, EditedAt) = (title, tags, now);
         Touch(now);
     }

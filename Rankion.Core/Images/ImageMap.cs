@@ -29,7 +29,7 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>
         builder.Property(i => i.Format).HasMaxLength(8);
         builder.Property(i => i.DominantColor).HasMaxLength(7);
         builder.Property(i => i.Version).IsConcurrencyToken();
-        builder.Ignore(i => i.IsSettled);
+        builder.Ignore(i => i.IsSettled).Ignore(i => i.PublicTitle);
         builder.Property(i => i.Parameters).HasConversion(
             p => JsonSerializer.Serialize(p, GenerationParameters.Json),
             s => JsonSerializer.Deserialize<GenerationParameters>(s, GenerationParameters.Json)!);

@@ -53,7 +53,7 @@ internal sealed class ShareHouse : IAsyncDisposable
         var stored = await app.Get<ImageIngest>().StoreAsync(original, Ct);
         var image = (await app.Database.AddImagesAsync(team.Owner, clock.UtcNow, i =>
         {
-            (i.Id, i.Title, i.Prompt, i.Provider) = (987654321, "Boats & <b>light</b>", "An unspeakable prompt", "sketch");
+            (i.Id, i.Title, i.IsTitled, i.Prompt, i.Provider) = (987654321, "Boats & <b>light</b>", true, "An unspeakable prompt", "sketch");
             i.Complete(stored, "An unspeakable prompt, revised", i.CreatedAt);
         })).Single();
         return new(app, clock, team, image, original);
@@ -65,6 +65,10 @@ internal sealed class ShareHouse : IAsyncDisposable
 
     public Task TrashAsync(DateTime? at) => App.Database.WriteAsync(
         async write => await write.Db.For(Owner).Images.Where(i => i.Id == Image.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.DeletedAt, at), Ct), Ct);
+
+    public Task TitleAsync(string title, bool chosen) => App.Database.WriteAsync(
+        async write => await write.Db.For(Owner).Images.Where(i => i.Id == Image.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.Title, title).SetProperty(i => i.IsTitled, chosen), Ct), Ct);
 
     public async Task<int> ViewsAsync() => (await App.Get<Shares>().HistoryAsync(Owner, Image.Id, new(), Ct))!.Items[0].Share.ViewCount;
 

@@ -162,10 +162,13 @@ public sealed class SharePageTests
         Assert.Equal(3, await house.ViewsAsync());
     }
 
-    [Fact]
-    public async Task Nothing_of_the_team_the_prompt_or_an_id_is_in_any_public_byte()
+    [Theory]
+    [InlineData("Boats & <b>light</b>", true)]
+    [InlineData("An unspeakable prompt", false)]
+    public async Task Nothing_of_the_team_the_prompt_or_an_id_is_in_any_public_byte(string title, bool chosen)
     {
         await using var house = await ShareHouse.OpenAsync();
+        await house.TitleAsync(title, chosen);
         var share = await house.ShareAsync(new());
         string[] secrets = ["unspeakable prompt", house.Team.Slug, house.Team.OwnerEmail, house.Team.OwnerEmail.Split('@')[0],
             house.Image.Sha256!, "987654321"];

@@ -94,7 +94,7 @@ public static class SharePages
             return refused;
         var image = opened!.Image!;
         return opened.Share.AllowDownload && ImageFormats.TryParse(image.Format!, out var format)
-            ? await FileAsync(files, BlobNames.Original(image.Sha256!, image.Format!), format, MediaUrls.FileName(image.Title, image.Format!), ct)
+            ? await FileAsync(files, BlobNames.Original(image.Sha256!, image.Format!), format, MediaUrls.FileName(image.PublicTitle ?? ShareView.Untitled, image.Format!), ct)
             : Page(new(ShareState.Unknown), StatusCodes.Status404NotFound);
     }
 

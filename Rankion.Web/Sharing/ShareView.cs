@@ -19,6 +19,9 @@ public sealed record ShareView(ShareState State)
     /// <summary>The viewers' width; the original is the download's.</summary>
     internal static readonly int PictureWidth = BlobNames.ThumbnailWidths[^1];
 
+    /// <summary>A title that nobody chose is the start of the prompt, which is nobody's outside the team.</summary>
+    internal const string Untitled = "A picture for you";
+
     public string Title { get; private init; } = State switch
     {
         ShareState.Locked => "This picture is protected",
@@ -66,7 +69,7 @@ public sealed record ShareView(ShareState State)
         var width = Math.Min(image.Width, PictureWidth);
         return new(ShareState.Open)
         {
-            Title = image.Title,
+            Title = image.PublicTitle ?? Untitled,
             Path = SharePaths.Page(share.Token),
             Address = http.Absolute(SharePaths.Page(share.Token)),
             Card = http.Absolute(SharePaths.Image(share.Token)),

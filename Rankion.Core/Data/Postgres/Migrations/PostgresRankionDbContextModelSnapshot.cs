@@ -723,6 +723,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_favorite");
 
+                    b.Property<bool>("IsTitled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_titled");
+
                     b.Property<long?>("JobId")
                         .HasColumnType("bigint")
                         .HasColumnName("job_id");

@@ -700,6 +700,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_favorite");
 
+                    b.Property<bool>("IsTitled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_titled");
+
                     b.Property<long?>("JobId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("job_id");
