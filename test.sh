@@ -23,6 +23,8 @@ missing_packages() {
   [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || echo chromium
   [ -n "${PGBIN:-}" ] || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
   compgen -G '/usr/share/fonts/truetype/dejavu/*' >/dev/null || echo fonts-dejavu-core
+  command -v curl >/dev/null || echo curl
+  command -v jq >/dev/null || echo jq
   ldconfig -p | grep -q 'libsqlite3\.so\.0' || echo libsqlite3-0
 }
 
