@@ -31,5 +31,8 @@ public static class Refusal
 
     public static RefusalException Forbidden(string message = "Your role or token does not allow this.") => new("forbidden", 403, message);
 
+    /// <summary>A change was thought out on what is no longer so.</summary>
+    public static RefusalException Changed() => new("precondition_failed", 412, "It has changed since you read it. Read it again.");
+
     public static RefusalException Conflict(string code, string message) => new(code, 409, message);
 }

@@ -13,11 +13,11 @@ public sealed record AuditFilter
 
     public long? SubjectId { get; init; }
 
-    /// <summary>The first instant.</summary>
+    /// <summary>Done at this instant or later.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>The first instant after.</summary>
-    public DateTime? Until { get; init; }
+    /// <summary>Done at this instant or earlier.</summary>
+    public DateTime? To { get; init; }
 
     internal IQueryable<AuditEntry> Apply(IQueryable<AuditEntry> entries)
     {
@@ -31,8 +31,8 @@ public sealed record AuditFilter
             entries = entries.Where(e => e.SubjectId == subject);
         if (From is { } from)
             entries = entries.Where(e => e.CreatedAt >= from);
-        if (Until is { } until)
-            entries = entries.Where(e => e.CreatedAt < until);
+        if (To is { } to)
+            entries = entries.Where(e => e.CreatedAt <= to);
         return entries;
     }
 }

@@ -37,8 +37,8 @@ public sealed class ImageOutcome(
         await write.Db.SaveChangesAsync(ct);
         await job.ExecuteUpdateAsync(set => set.SetProperty(j => j.Done, j => j.Done + 1), ct);
         var alive = team.Images.Where(i => i.JobId == found.JobId && i.Status != ProcessingStatus.Failed && i.Status != ProcessingStatus.Cancelled);
-        if (!await alive.AnyAsync(ct))
-            await queue.EndAsync(write, found.JobId!.Value, null, JobStatus.Cancelled, null, null, ct);
+        if (found.JobId is { } jobId && !await alive.AnyAsync(ct))
+            await queue.EndAsync(write, jobId, null, JobStatus.Cancelled, null, null, ct);
         write.AfterCommit(() => gate.Stop(imageId));
         return true;
     }

@@ -30,7 +30,7 @@ public sealed class Curation(ImageChanges changes, AuditTrail audit, ChangeFeed 
         return changes.OneAsync(actor, id, change =>
         {
             if (patch.ExpectedVersion is { } expected && expected != change.Image.Version)
-                throw new RefusalException("precondition_failed", 412, "The image has changed since you read it.");
+                throw Refusal.Changed();
             Describe(actor, change, title, tags);
             return Task.CompletedTask;
         }, ct);

@@ -5,17 +5,13 @@ namespace Rankion.Core.Images;
 /// <summary>Reads a filter from the parameters of a query. Unknown names and empty values are as if they were not there.</summary>
 internal sealed class ImageQueryReader(IEnumerable<KeyValuePair<string, string?>> query, IDictionary<string, string[]> errors)
 {
-    private const string DateFormat = "yyyy-MM-dd";
-
-    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
-
     private readonly ILookup<string, string> values = query.Where(p => !string.IsNullOrEmpty(p.Value)).ToLookup(p => p.Key, p => p.Value!, StringComparer.OrdinalIgnoreCase);
 
     internal static string Print(DateTime instant, bool isEnd)
     {
-        var whole = isEnd ? EndOf(instant.Date) : instant.Date;
+        var whole = isEnd ? QueryInstant.EndOf(instant.Date) : instant.Date;
         return instant == whole
-            ? instant.ToString(DateFormat, CultureInfo.InvariantCulture)
+            ? instant.ToString(QueryInstant.DateFormat, CultureInfo.InvariantCulture)
             : instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
     }
 
@@ -24,8 +20,8 @@ internal sealed class ImageQueryReader(IEnumerable<KeyValuePair<string, string?>
         var filter = trash ? ImageFilter.InTrash : new();
         filter = filter with
         {
-            From = One("from", text => Instant(text, isEnd: false), "This must be a date or an ISO 8601 instant."),
-            To = One("to", text => Instant(text, isEnd: true), "This must be a date or an ISO 8601 instant."),
+            From = One("from", QueryInstant.First, QueryInstant.Fault),
+            To = One("to", QueryInstant.Last, QueryInstant.Fault),
             Favorite = One("favorite", Flag, "This must be true or false."),
             TagsMode = Choice<TagsMode>("tags_mode") ?? TagsMode.All,
             Sort = Choice("sort", ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited) ?? filter.Sort,
@@ -41,19 +37,6 @@ internal sealed class ImageQueryReader(IEnumerable<KeyValuePair<string, string?>
         filter = Checked(() => filter with { Model = Last("model") }, filter);
         return Checked(() => filter with { Tags = [.. values["tags[]"], .. values["tags"]] }, filter);
     }
-
-    private static DateTime? Instant(string text, bool isEnd)
-    {
-        if (DateTime.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date))
-            return isEnd ? EndOf(date) : date;
-        // a plus sign that nobody escaped has become a space
-        return DateTimeOffset.TryParseExact(text.Replace(' ', '+'), InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? Clock.Truncate(instant.UtcDateTime)
-            : null;
-    }
-
-    /// <summary>The last instant of a day that the databases can hold.</summary>
-    private static DateTime EndOf(DateTime date) => date.AddTicks(TimeSpan.TicksPerDay - TimeSpan.TicksPerMicrosecond);
 
     private static bool? Flag(string text) => text.ToLowerInvariant() switch
     {

@@ -57,7 +57,8 @@ public sealed partial class AuditTrailTests
         Assert.Equal(2, await CountAsync(new() { UserId = editor.UserId }));
         Assert.Equal(3, await CountAsync(new() { SubjectKind = "image", SubjectId = 1 }));
         Assert.Equal(2, await CountAsync(new() { From = later }));
-        Assert.Equal(3, await CountAsync(new() { Until = later }));
+        Assert.Equal(3, await CountAsync(new() { To = later - TimeSpan.FromMicroseconds(1) }));
+        Assert.Equal(5, await CountAsync(new() { To = later }));
         Assert.Equal(1, await CountAsync(new() { Action = "image", From = later, UserId = editor.UserId, SubjectId = 1 }));
 
         async Task<int> CountAsync(AuditFilter filter) => (await stage.Get<AuditTrail>().ReadAsync(team.Owner, filter, new(), Ct)).Items.Count;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Net.Http.Headers;
@@ -14,15 +13,18 @@ internal sealed class ApiAnswer(int status, byte[] body) : IResult
     /// <summary>What belongs to the answer itself; how fast somebody may ask does not.</summary>
     private readonly Dictionary<string, string> headers = [];
 
-    private bool isConditional;
+    private string? etag;
 
     public static ApiAnswer Of<T>(int status, T body, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(body, type));
 
-    /// <summary>A 200 with a strong ETag; a client that has these very bytes gets 304.</summary>
-    public static ApiAnswer Conditional<T>(T body, JsonTypeInfo<T> type)
+    /// <summary>A 200 with a strong ETag; a client that reads and has these very bytes gets 304.</summary>
+    /// <param name="version">
+    /// Of the row that is shown, where it can be changed: it begins the ETag, and is what <see cref="ApiVersions"/> goes by.
+    /// </param>
+    public static ApiAnswer Conditional<T>(T body, JsonTypeInfo<T> type, int? version = null)
     {
-        var answer = Of(StatusCodes.Status200OK, body, type);
-        answer.isConditional = true;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
+        var answer = new ApiAnswer(StatusCodes.Status200OK, bytes) { etag = ApiVersions.ETag(bytes, version) };
         return answer.With(HeaderNames.CacheControl, "private, no-cache");
     }
 
@@ -44,11 +46,10 @@ internal sealed class ApiAnswer(int status, byte[] body) : IResult
         response.StatusCode = status;
         foreach (var (name, value) in headers)
             response.Headers[name] = value;
-        if (isConditional)
+        if (etag is not null)
         {
-            var etag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"");
-            response.Headers.ETag = etag.ToString();
-            if (request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false)))
+            response.Headers.ETag = etag;
+            if (HttpMethods.IsGet(request.Method) && IsKnown(request, new(etag)))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return Task.CompletedTask;
@@ -60,4 +61,7 @@ internal sealed class ApiAnswer(int status, byte[] body) : IResult
         response.ContentType = MediaType;
         return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
     }
+
+    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue etag) =>
+        request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(etag, useStrongComparison: false));
 }

@@ -53,6 +53,9 @@ public static class ApiDocument
     /// <summary>Statuses of this endpoint's own refusals, beside those that any endpoint has.</summary>
     internal static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params int[] statuses) => route.WithMetadata(new Refusals(statuses));
 
+    /// <summary>The change may be bound to what the client has read (<see cref="ApiVersions"/>).</summary>
+    internal static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new IfMatchTaken());
+
     /// <summary>What an endpoint answers whose return type does not tell, and with which headers.</summary>
     internal static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status, params string[] headers) =>
         route.Produces<T>(status).WithMetadata(new OwnHeaders(headers));
@@ -82,7 +85,9 @@ public static class ApiDocument
             operation.Parameters.Add(IdempotencyKey());
         operation.Responses ??= [];
         if (operation.Responses.ContainsKey("304"))
-            operation.Parameters.Add(IfNoneMatch());
+            operation.Parameters.Add(ETagOf(HeaderNames.IfNoneMatch, "The ETag of what you have: the answer is 304, without a body, where nothing has changed."));
+        if (metadata.OfType<IfMatchTaken>().Any())
+            operation.Parameters.Add(ETagOf(HeaderNames.IfMatch, "The ETag of what you have: the answer is 412 where somebody has changed it meanwhile."));
         foreach (var (_, response) in operation.Responses.Where(r => r.Key[0] is '2'))
             ((OpenApiResponse)response).Headers = metadata.OfType<OwnHeaders>().SelectMany(h => h.Names).Select(Header).Concat(RateHeaders()).ToDictionary();
         var statuses = Always.Concat(metadata.OfType<Refusals>().SelectMany(r => r.Statuses))
@@ -138,7 +143,7 @@ public static class ApiDocument
         var (type, description) = name switch
         {
             "Location" => (JsonSchemaType.String, "The address of what was made; of the first one, where it is several."),
-            "ETag" => (JsonSchemaType.String, "To be sent back as If-None-Match."),
+            "ETag" => (JsonSchemaType.String, "To be sent back as If-None-Match, or as If-Match with a change."),
             "Retry-After" => (JsonSchemaType.Integer, "Seconds to wait."),
             ApiHeaders.CreditsCharged => (JsonSchemaType.Integer, "What this request cost."),
             ApiHeaders.CreditsRemaining => (JsonSchemaType.Integer, "What the team has left."),
@@ -150,11 +155,11 @@ public static class ApiDocument
         return KeyValuePair.Create<string, IOpenApiHeader>(name, new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = type } });
     }
 
-    private static OpenApiParameter IfNoneMatch() => new()
+    private static OpenApiParameter ETagOf(string name, string description) => new()
     {
-        Name = HeaderNames.IfNoneMatch,
+        Name = name,
         In = ParameterLocation.Header,
-        Description = "The ETag of what you have: the answer is 304, without a body, where nothing has changed.",
+        Description = description,
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
@@ -171,6 +176,8 @@ public static class ApiDocument
     private sealed record Query(IReadOnlyList<QueryParameter> Parameters);
 
     private sealed record OwnHeaders(IReadOnlyList<string> Names);
+
+    private sealed record IfMatchTaken;
 
     private sealed record Refusals(IReadOnlyList<int> Statuses);
 }

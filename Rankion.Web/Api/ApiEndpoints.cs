@@ -29,11 +29,15 @@ public static class ApiEndpoints
         v1.MapGeneration();
         v1.MapImages();
         v1.MapEditing();
+        v1.MapCuration();
+        v1.MapTrash();
+        v1.MapBulk();
         v1.MapExports();
         v1.MapSharing();
         v1.MapChat();
         v1.MapJobs();
         v1.MapCredits();
+        v1.MapAudit();
         v1.MapProjects();
         v1.MapTags();
     }

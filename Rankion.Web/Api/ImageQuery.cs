@@ -25,7 +25,15 @@ internal static class ImageQuery
         QueryParameter.Choice<ImageSource>("source", "Only those that came to be so."),
     ];
 
+    /// <summary>The trash has another order of its own.</summary>
+    public static readonly IReadOnlyList<QueryParameter> Trash =
+    [
+        .. All.Select(p => p.Name == "sort" ? p with { Description = "The order; last deleted first by default." } : p),
+    ];
+
     public static ImageFilter Read(QueryReader query) => query.Read((pairs, errors) => ImageFilter.Parse(pairs, errors));
+
+    public static ImageFilter ReadTrash(QueryReader query) => query.Read((pairs, errors) => ImageFilter.Parse(pairs, errors, trash: true));
 
     /// <summary>For a list that is a project's already.</summary>
     public static IReadOnlyList<QueryParameter> WithoutProject { get; } = [.. All.Where(p => p.Name != "project_id")];

@@ -7,7 +7,7 @@ using Rankion.Web.Media;
 namespace Rankion.Web.Api;
 
 /// <summary>How the API shows images to one caller: with the names of the people, and links from the address it was called at.</summary>
-internal sealed class ImageView(HttpContext http, MediaUrls media, IReadOnlyDictionary<long, string> people, IReadOnlyDictionary<long, Share> shares)
+internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, IReadOnlyDictionary<long, string> people, IReadOnlyDictionary<long, Share> shares)
 {
     private readonly string server = http.Absolute("");
 
@@ -16,7 +16,7 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, IReadOnlyDict
         var services = http.RequestServices;
         var people = await services.GetRequiredService<Gallery>().CreatorsAsync(images, ct);
         var shares = await services.GetRequiredService<Shares>().ActiveAsync(http.Actor(), [.. images.Select(i => i.Id)], ct);
-        return new ImageView(http, services.GetRequiredService<MediaUrls>(), people, shares);
+        return new ImageView(http, services.GetRequiredService<MediaUrls>(), services.GetRequiredService<Trash>(), people, shares);
     }
 
     public ImageDetailResource Show(ImageDetail detail) => new(Show(detail.Image))
@@ -75,7 +75,7 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, IReadOnlyDict
             UpdatedAt = image.UpdatedAt,
             EditedAt = image.EditedAt,
             DeletedAt = image.DeletedAt,
-            PurgeAt = null,
+            PurgeAt = trash.PurgeAt(image),
         };
     }
 

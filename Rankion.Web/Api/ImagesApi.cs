@@ -41,6 +41,6 @@ internal static class ImagesApi
         if (await gallery.FindAsync(http.Actor(), id, ct) is not { } detail)
             return TypedResults.NotFound();
         var view = await ImageView.ForAsync(http, [detail.Image, .. detail.Variants], ct);
-        return ApiAnswer.Conditional(new Item<ImageDetailResource>(view.Show(detail)), ApiJson.Wire.ItemImageDetailResource);
+        return ApiAnswer.Conditional(new Item<ImageDetailResource>(view.Show(detail)), ApiJson.Wire.ItemImageDetailResource, detail.Image.Version);
     }
 }
