@@ -80,6 +80,9 @@ public static class ApiDocument
         operation.Parameters ??= [];
         foreach (var parameter in metadata.OfType<Query>().SelectMany(q => q.Parameters))
             operation.Parameters.Add(new OpenApiParameter { Name = parameter.Name, In = ParameterLocation.Query, Description = parameter.Description, Schema = parameter.Schema });
+        // receipts give it as text: a generated client hands it back as it came
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(p => p is { In: ParameterLocation.Path, Name: "job_id" }))
+            parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]+$" };
         var isPost = context.Description.HttpMethod == HttpMethods.Post;
         if (isPost)
             operation.Parameters.Add(IdempotencyKey());

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Rankion.Core.Jobs;
 using Rankion.Web.Api.Contracts;
 
@@ -10,18 +11,20 @@ internal static class JobsApi
     public static void MapJobs(this IEndpointRouteBuilder v1)
     {
         var jobs = v1.MapGroup("/jobs").WithTags("Jobs");
-        jobs.MapGet("/{id:long}", FindAsync).WithName("getJob").Refuses(404);
-        jobs.MapDelete("/{id:long}", CancelAsync).WithName("cancelJob").Refuses(404);
+        jobs.MapGet("/{job_id:long}", FindAsync).WithName("getJob").Refuses(404);
+        jobs.MapDelete("/{job_id:long}", CancelAsync).WithName("cancelJob").Refuses(404);
     }
 
     /// <summary>Read how a job stands.</summary>
-    internal static async Task<Results<Ok<Item<JobResource>>, NotFound>> FindAsync(long id, JobQueue queue, HttpContext http, CancellationToken ct) =>
-        await queue.FindAsync(http.Actor(), id, ct) is { } job ? TypedResults.Ok(new Item<JobResource>(Show(job))) : TypedResults.NotFound();
+    internal static async Task<Results<Ok<Item<JobResource>>, NotFound>> FindAsync(
+        [FromRoute(Name = "job_id")] long jobId, JobQueue queue, HttpContext http, CancellationToken ct) =>
+        await queue.FindAsync(http.Actor(), jobId, ct) is { } job ? TypedResults.Ok(new Item<JobResource>(Show(job))) : TypedResults.NotFound();
 
     /// <summary>Cancel a job.</summary>
     /// <remarks>The credits of what is not ready are given back. A finished job stays as it is.</remarks>
-    internal static async Task<Results<Ok<Item<JobResource>>, NotFound>> CancelAsync(long id, JobQueue queue, HttpContext http, CancellationToken ct) =>
-        await queue.CancelAsync(http.Actor(), id, ct) is { } job ? TypedResults.Ok(new Item<JobResource>(Show(job))) : TypedResults.NotFound();
+    internal static async Task<Results<Ok<Item<JobResource>>, NotFound>> CancelAsync(
+        [FromRoute(Name = "job_id")] long jobId, JobQueue queue, HttpContext http, CancellationToken ct) =>
+        await queue.CancelAsync(http.Actor(), jobId, ct) is { } job ? TypedResults.Ok(new Item<JobResource>(Show(job))) : TypedResults.NotFound();
 
     private static JobResource Show(Job job) => new()
     {
