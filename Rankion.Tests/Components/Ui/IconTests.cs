@@ -13,8 +13,9 @@ public sealed partial class IconTests
     {
         var drawn = XDocument.Parse(SourceTree.Read(Sprite)).Descendants().Select(e => e.Attribute("id")?.Value).OfType<string>().ToHashSet();
         var code = string.Concat(SourceTree.ProductCode.Where(f => f.StartsWith("Rankion.Web/", StringComparison.Ordinal)).Select(SourceTree.Read));
-        Assert.Empty(Named().Matches(code).Select(m => m.Groups["name"].Value).Where(name => !drawn.Contains(name)).Distinct());
-        Assert.Empty(drawn.Where(name => !code.Contains($"\"{name}\"", StringComparison.Ordinal)));
+        var named = Named().Matches(code).Select(m => m.Groups["name"].Value).ToHashSet();
+        Assert.Empty(named.Except(drawn));
+        Assert.All(drawn, name => Assert.Contains($"\"{name}\"", code, StringComparison.Ordinal));
     }
 
     [GeneratedRegex("""<Icon Name="(?<name>[a-z_-]+)"|Icon="(?<name>[a-z_-]+)"|new\("[A-Z][A-Za-z ]*", "(?<name>[a-z_]+)", "[a-z-/]+""")]
