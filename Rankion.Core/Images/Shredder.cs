@@ -6,6 +6,7 @@ using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Live;
 using Rankion.Core.Storage;
+using Rankion.Core.Telemetry;
 
 namespace Rankion.Core.Images;
 
@@ -67,6 +68,7 @@ public sealed class Shredder(
             await foreach (var batch in BatchesAsync(team, until, ct))
                 purged += await PurgeAsync(team, batch, ct);
         }
+        Signals.Purged(purged, await OverdueAsync(until, ct));
         if (purged > 0)
             log.LogInformation("Deleted {Purged} images for good that had been in the trash for {Days} days", purged, options.Value.RetentionDays);
         return purged;
@@ -96,6 +98,12 @@ public sealed class Shredder(
     {
         await using var db = await database.OpenAsync(ct);
         return await db.AcrossTeams().Images.Where(i => i.DeletedAt <= until).Select(i => i.TeamId).Distinct().ToListAsync(ct);
+    }
+
+    private async Task<int> OverdueAsync(DateTime until, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        return await db.AcrossTeams().Images.CountAsync(i => i.DeletedAt <= until, ct);
     }
 
     /// <summary>What was put into a team's trash until then, first in first out; each image comes once, whatever becomes of it.</summary>

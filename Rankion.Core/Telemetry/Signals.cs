@@ -27,6 +27,19 @@ public static class Signals
     private static readonly Histogram<double> ProviderDuration =
         Meter.CreateHistogram<double>("rankion.provider.duration", "s", "One call of an image provider, by model and outcome.");
 
+    private static readonly Counter<int> TrashPurged =
+        Meter.CreateCounter<int>("rankion.trash.purged", "{image}", "Images deleted for good because their time in the trash was over.");
+
+    private static readonly Gauge<int> TrashOverdue =
+        Meter.CreateGauge<int>("rankion.trash.overdue", "{image}", "Images that the purge should have deleted and could not.");
+
+    /// <summary>A purge of the trash is over.</summary>
+    internal static void Purged(int images, int overdue)
+    {
+        TrashPurged.Add(images);
+        TrashOverdue.Record(overdue);
+    }
+
     /// <summary>One attempt at a job that was just taken; dispose it when the attempt is over.</summary>
     internal static Measured Attempt(Job job)
     {

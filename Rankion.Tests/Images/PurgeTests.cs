@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -87,7 +89,10 @@ public sealed class PurgeTests
     [Fact]
     public async Task An_image_that_cannot_be_deleted_is_logged_and_holds_up_no_other()
     {
-        var log = new CapturedLog<Shredder>();
+        var (log, overdue) = (new CapturedLog<Shredder>(), new ConcurrentBag<int>());
+        using var meter = new MeterListener { InstrumentPublished = (instrument, listener) => ListenTo(instrument, listener) };
+        meter.SetMeasurementEventCallback<int>((_, value, _, _) => overdue.Add(value));
+        meter.Start();
         await using var stage = await Stage.OpenAsync(configure: setup => setup.Override(services => services.AddSingleton<ILogger<Shredder>>(log)));
         var actor = (await stage.CreateTeamAsync()).Owner;
         var ids = await OverdueAsync(stage, actor, 70);
@@ -98,7 +103,14 @@ public sealed class PurgeTests
         Assert.Equal(69, await stage.Get<Shredder>().PurgeAsync(Ct));
         Assert.Equal(0, await stage.Get<Shredder>().PurgeAsync(Ct));
         Assert.Equal([ids[3]], (await IdsAsync(stage)).Intersect(ids));
+        Assert.Contains(1, overdue);
         Assert.Equal(2, log.Lines.Count(l => l.StartsWith($"Error: Image {ids[3]} could not be deleted for good", StringComparison.Ordinal)));
+    }
+
+    private static void ListenTo(Instrument instrument, MeterListener listener)
+    {
+        if (instrument.Name == "rankion.trash.overdue")
+            listener.EnableMeasurementEvents(instrument);
     }
 
     /// <summary>The purge waits for its announcement to be heard.</summary>
