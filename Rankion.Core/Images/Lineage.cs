@@ -3,15 +3,27 @@ using Rankion.Core.Data;
 
 namespace Rankion.Core.Images;
 
-/// <summary>Keeps a tree of variants whole when one of its images is deleted for good.</summary>
+/// <summary>Keeps trees of variants whole when images of them are deleted for good.</summary>
 internal static class Lineage
 {
     /// <summary>
-    /// Removes an image in the trash from its tree and from the database: what hangs on it moves up to its parent. Where it was
-    /// the original, each of its variants becomes the original of a tree of its own. Whoever is moved counts as changed, so that
-    /// an edit that is accepted at the same moment is accepted anew, in the new place.
+    /// Removes images in a team's trash from their trees and from the database: what hangs on one moves up to its parent. Where it
+    /// was the original, each of its variants becomes the original of a tree of its own. Whoever is moved counts as changed, so
+    /// that an edit that is accepted at the same moment is accepted anew, in the new place.
     /// </summary>
-    public static async Task RemoveAsync(WriteScope write, Image image, DateTime now, CancellationToken ct)
+    public static async Task RemoveAsync(WriteScope write, long teamId, IReadOnlyList<Image> images, DateTime now, CancellationToken ct)
+    {
+        var ids = images.Select(i => i.Id).ToList();
+        var parents = await write.Db.ForTeam(teamId).Images.Where(i => i.ParentId != null && ids.Contains(i.ParentId.Value))
+            .Select(i => i.ParentId!.Value).Distinct().ToListAsync(ct);
+        // nothing hangs on most of them, and nothing will: what is moved goes to who was a parent before
+        write.Db.RemoveRange(images.Where(i => !parents.Contains(i.Id)));
+        await write.Db.SaveChangesAsync(ct);
+        foreach (var parent in images.Where(i => parents.Contains(i.Id)))
+            await RemoveParentAsync(write, parent, now, ct);
+    }
+
+    private static async Task RemoveParentAsync(WriteScope write, Image image, DateTime now, CancellationToken ct)
     {
         var images = write.Db.ForTeam(image.TeamId).Images;
         var children = await images.Where(i => i.ParentId == image.Id).ToListAsync(ct);

@@ -34,7 +34,7 @@ public sealed class Shredder(
                 throw Refusal.Forbidden("Only its creator or an admin can delete an image for good.");
             if (image.DeletedAt is null)
                 throw Refusal.Conflict("not_in_trash", "Only an image in the trash can be deleted for good.");
-            await RemoveAsync(write, actor, [image], ct);
+            await RemoveAsync(write, actor.TeamId, actor, [image], ct);
             return image;
         }, ct);
         if (gone is not null)
@@ -134,24 +134,24 @@ public sealed class Shredder(
             await ImageChanges.TakeTurnAsync(write, teamId, ct);
             var images = await write.Db.ForTeam(teamId).Images.Where(i => ids.Contains(i.Id) && i.DeletedAt != null).OrderBy(i => i.Id).ToListAsync(ct);
             images.RemoveAll(i => !MayDelete(actor, i));
-            await RemoveAsync(write, actor, images, ct);
+            await RemoveAsync(write, teamId, actor, images, ct);
             return images;
         }, ct);
         await files.RemoveAsync(gone, ct);
         return gone.Count;
     }
 
-    private async Task RemoveAsync(WriteScope write, Actor? actor, List<Image> images, CancellationToken ct)
+    private async Task RemoveAsync(WriteScope write, long teamId, Actor? actor, List<Image> images, CancellationToken ct)
     {
+        await Lineage.RemoveAsync(write, teamId, images, time.UtcNow(), ct);
         foreach (var image in images)
         {
-            await Lineage.RemoveAsync(write, image, time.UtcNow(), ct);
             if (actor is null)
-                audit.Record(write, image.TeamId, null, "image.purged", "image", image.Id, image.Title);
+                audit.Record(write, teamId, null, "image.purged", "image", image.Id, image.Title);
             else
                 audit.Record(write, actor, "image.deleted", "image", image.Id, image.Title);
         }
         if (images.Count > 0)
-            write.AfterCommit(() => feed.Publish(new ImagesRemoved(images[0].TeamId, [.. images.Select(i => i.Id)])));
+            write.AfterCommit(() => feed.Publish(new ImagesRemoved(teamId, [.. images.Select(i => i.Id)])));
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Rankion.Core;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
+using Rankion.Tests.Editing;
+using Rankion.Tests.Generation;
 using Rankion.Tests.Support;
 
 namespace Rankion.Tests.Images;
@@ -36,6 +38,25 @@ public sealed class LineageTests
     }
 
     [DatabaseTheory]
+    public async Task Edits_accepted_while_the_original_is_deleted_land_in_the_new_tree(DatabaseProvider provider)
+    {
+        await using var world = await World.OpenStillAsync(provider);
+        for (var round = 0; round < 4; round++)
+        {
+            var root = await world.AddImageAsync(TinyPng.Of(1024, 1024), i => (i.VariantsCount, i.DeletedAt) = (1, i.CreatedAt));
+            var child = await world.AddImageAsync(TinyPng.Of(1024, 1024, 0x20), i => (i.ParentId, i.RootId) = (root.Id, root.Id));
+
+            var edits = Enumerable.Range(0, 3).Select(_ => Task.Run(() => world.EditAsync(child, new() { Prompt = "x" })));
+            await Task.WhenAll([.. edits, Task.Run(() => world.Stage.Get<Shredder>().DeleteAsync(world.Actor, root.Id, Ct))]);
+
+            var detail = await world.DetailAsync(child.Id);
+            Assert.Equal((null, null, 3), (detail.Image.ParentId, detail.Image.RootId, detail.Image.VariantsCount));
+            Assert.Equal(3, detail.Variants.Count);
+            Assert.All(detail.Variants, v => Assert.Equal((child.Id, child.Id), (v.ParentId, v.RootId)));
+        }
+    }
+
+    [DatabaseTheory]
     public async Task Trees_stay_whole_whatever_happens_to_their_images(DatabaseProvider provider)
     {
         await using var stage = await Stage.OpenAsync(provider);
@@ -49,23 +70,28 @@ public sealed class LineageTests
             var parents = Enumerable.Range(0, 14).Select(n => n == 0 || random.Next(6) == 0 ? (int?)null : random.Next(n));
             await PlantAsync(stage, actor, forest, [.. parents]);
             for (var step = 0; step < 25 && forest.Ids.Count > 0; step++)
-                await StepAsync(stage, actor, forest, random);
-            forest.Check(await RowsAsync(stage, actor), seed);
+                await StepAsync(stage, actor, forest, random, seed);
             await stage.Get<Trash>().PutAsync(actor, [.. forest.Ids.DefaultIfEmpty(1)], Ct);
             Assert.Equal(forest.Ids.Count, await stage.Get<Shredder>().EmptyAsync(actor, Ct));
             Assert.Empty(await RowsAsync(stage, actor));
         }
     }
 
-    private static async Task StepAsync(Stage stage, Actor actor, Forest forest, Random random)
+    private static async Task StepAsync(Stage stage, Actor actor, Forest forest, Random random, int seed)
     {
         var id = forest.Ids[random.Next(forest.Ids.Count)];
-        if (forest.Trashed.Contains(id) && random.Next(3) == 0)
+        if (random.Next(12) == 0)
+        {
+            var trashed = forest.Trashed.ToList();
+            Assert.Equal(trashed.Count, await stage.Get<Shredder>().EmptyAsync(actor, Ct));
+            trashed.ForEach(forest.Remove);
+        }
+        else if (forest.Trashed.Contains(id) && random.Next(2) == 0)
         {
             await stage.Get<Trash>().RestoreAsync(actor, id, Ct);
             forest.Trashed.Remove(id);
         }
-        else if (forest.Trashed.Contains(id))
+        else if (forest.Trashed.Contains(id) && random.Next(2) == 0)
         {
             await DeleteAsync(stage, actor, forest, id);
         }
@@ -74,6 +100,7 @@ public sealed class LineageTests
             await stage.Get<Trash>().PutAsync(actor, id, Ct);
             forest.Trashed.Add(id);
         }
+        forest.Check(await RowsAsync(stage, actor), seed);
     }
 
     private static async Task DeleteAsync(Stage stage, Actor actor, Forest forest, long id)
