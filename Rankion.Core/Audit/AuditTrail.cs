@@ -48,6 +48,16 @@ public sealed class AuditTrail(Database database, TimeProvider time)
         return new(shown, page.PerPage, total, more ? AuditCursor.After(shown[^1].Entry, filter) : null);
     }
 
+    /// <summary>What was done to one thing, newest first. Whoever may see the thing may see this.</summary>
+    /// <param name="subjectKind">What it is: <c>image</c>.</param>
+    /// <param name="take">How many entries at most.</param>
+    public async Task<IReadOnlyList<AuditLine>> OfAsync(Actor actor, string subjectKind, long subjectId, int take, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        var entries = db.For(actor).Audit.Where(e => e.SubjectKind == subjectKind && e.SubjectId == subjectId);
+        return await ShownAsync(db, entries.OrderByDescending(e => e.Id).Take(take), ct);
+    }
+
     private void Add(WriteScope write, long teamId, long? userId, long? tokenId, string action, string subjectKind, long subjectId, string? detail) =>
         write.Db.Add(new AuditEntry
         {

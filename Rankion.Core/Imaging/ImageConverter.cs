@@ -15,11 +15,12 @@ public sealed class ImageConverter(PixelGate gate)
     private const int MaxXmpBytes = 64 << 10;
 
     /// <summary>The whole image in another format. Of an animation, the first frame.</summary>
+    /// <param name="maxWidth">Pixels; wider ones are made smaller, narrower ones stay as they are.</param>
     /// <exception cref="ImageRejectedException">The bytes are no usable image.</exception>
-    public Task<byte[]> ConvertAsync(ReadOnlyMemory<byte> image, ImageFormat to, CancellationToken ct) =>
+    public Task<byte[]> ConvertAsync(ReadOnlyMemory<byte> image, ImageFormat to, CancellationToken ct, int maxWidth = ImageLimits.MaxSide) =>
         gate.RunAsync(() =>
         {
-            using var decoded = Shrink.Decode(image.Span, ImageLimits.MaxSide);
+            using var decoded = Shrink.Decode(image.Span, maxWidth);
             return ImageEncoder.Encode(decoded, to, keepXmp: true);
         }, ct);
 

@@ -5,5 +5,5 @@ namespace Rankion.Core.Imaging;
 public static class ImagingFeature
 {
     public static IServiceCollection AddImaging(this IServiceCollection services) =>
-        services.AddSingleton<PixelGate>().AddSingleton<ImageConverter>().AddSingleton<ImageIngest>();
+        services.AddSingleton<PixelGate>().AddSingleton<ImageConverter>().AddSingleton<ImageIngest>().AddSingleton<Renditions>();
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rankion.Core.Storage;
 
 /// <summary>How files are called. Everything of one original shares its hash.</summary>
@@ -5,6 +7,7 @@ public static class BlobNames
 {
     internal const string Originals = "originals/";
     internal const string Thumbnails = "thumbnails/";
+    internal const string Renditions = "renditions/";
     internal const string Masks = "masks/";
     internal const string Exports = "exports/";
 
@@ -19,6 +22,10 @@ public static class BlobNames
 
     /// <summary><c>thumbnails/ab/abcd…-640.webp</c></summary>
     public static string Thumbnail(string sha256, int width) => $"{Thumbnails}{sha256[..2]}/{sha256}-{width}.webp";
+
+    /// <summary><c>renditions/ab/abcd…-1920.jpeg</c>; <c>…-full.jpeg</c> in the original's own size.</summary>
+    public static string Rendition(string sha256, string format, int? width) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Renditions}{sha256[..2]}/{sha256}-{(width is null ? "full" : width)}.{format}");
 
     /// <summary><c>masks/ab/abcd….png</c></summary>
     public static string Mask(string sha256) => $"{Masks}{sha256[..2]}/{sha256}.png";

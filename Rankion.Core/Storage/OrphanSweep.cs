@@ -41,7 +41,7 @@ public sealed class OrphanSweep(IBlobStore store, Database database, TimeProvide
     private static bool IsOurs(string name) =>
         name.StartsWith(BlobNames.Incoming, StringComparison.Ordinal)
         || (BlobNames.Sha256Of(name) is not null
-            && new[] { BlobNames.Originals, BlobNames.Thumbnails, BlobNames.Masks, BlobNames.Exports }.Any(f => name.StartsWith(f, StringComparison.Ordinal)));
+            && new[] { BlobNames.Originals, BlobNames.Thumbnails, BlobNames.Renditions, BlobNames.Masks, BlobNames.Exports }.Any(f => name.StartsWith(f, StringComparison.Ordinal)));
 
     private async Task<HashSet<string>> NeededAsync(IEnumerable<string> names, CancellationToken ct)
     {

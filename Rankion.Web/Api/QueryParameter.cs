@@ -9,7 +9,7 @@ namespace Rankion.Web.Api;
 /// <summary>A query parameter: how it is read, and how the OpenAPI document shows it.</summary>
 public abstract record QueryParameter(string Name, string Description, OpenApiSchema Schema)
 {
-    public static QueryParameter<int?> Number(string name, string description, int min, int max, int byDefault) => new(
+    public static QueryParameter<int?> Number(string name, string description, int min, int max, int? byDefault = null) => new(
         name, description,
         new() { Type = JsonSchemaType.Integer, Minimum = Text(min), Maximum = Text(max), Default = JsonValue.Create(byDefault) },
         text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max ? value : null,

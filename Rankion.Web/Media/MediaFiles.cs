@@ -35,8 +35,7 @@ public static class MediaFiles
         var name = query["name"].ToString();
         var allowed = long.TryParse(query["expires"], NumberStyles.None, CultureInfo.InvariantCulture, out var expires)
             && http.RequestServices.GetRequiredService<MediaSigner>().Allows(sha256, expires, name, query["signature"].ToString());
-        if (!allowed || Find(sha256, file) is not var (blob, type)
-            || await http.RequestServices.GetRequiredService<IBlobStore>().OpenAsync(blob, http.RequestAborted) is not { } bytes)
+        if (!allowed || await OpenAsync(http, sha256, file) is not var (bytes, type, variety))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             http.Response.Headers.CacheControl = "no-store";
@@ -47,16 +46,36 @@ public static class MediaFiles
         headers.CacheControl = "private, max-age=31536000, immutable";
         // opened by itself, a file of a stranger's making may run nothing
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox";
-        var etag = new EntityTagHeaderValue($"\"{sha256}-{Path.GetFileNameWithoutExtension(file)}\"");
+        var etag = new EntityTagHeaderValue($"\"{sha256}-{Path.GetFileNameWithoutExtension(file)}{variety}\"");
         await TypedResults.Stream(bytes, type, name.Length > 0 ? name : null, null, etag, enableRangeProcessing: true).ExecuteAsync(http);
     }
 
-    private static (string Blob, string ContentType)? Find(string sha256, string file)
+    /// <returns>The file, and what tells it from the others of its name; null where there is none.</returns>
+    private static async Task<(Stream Bytes, string ContentType, string Variety)?> OpenAsync(HttpContext http, string sha256, string file)
     {
-        if (Thumbnails.TryGetValue(file, out var width))
-            return (BlobNames.Thumbnail(sha256, width), ImageFormat.Webp.MediaType());
-        return Path.GetFileNameWithoutExtension(file) == Original && ImageFormats.TryParse(Path.GetExtension(file).TrimStart('.'), out var format)
-            ? (BlobNames.Original(sha256, format.Name()), format.MediaType())
+        var store = http.RequestServices.GetRequiredService<IBlobStore>();
+        if (Thumbnails.TryGetValue(file, out var thumbnail))
+            return await store.OpenAsync(BlobNames.Thumbnail(sha256, thumbnail), http.RequestAborted) is { } webp ? (webp, ImageFormat.Webp.MediaType(), "") : null;
+        if (Path.GetFileNameWithoutExtension(file) != Original || !ImageFormats.TryParse(Path.GetExtension(file).TrimStart('.'), out var own))
+            return null;
+        if (!TryReadWish(http.Request.Query, own, out var format, out var width))
+            return null;
+        return await http.RequestServices.GetRequiredService<Renditions>().OpenAsync(sha256, own, format, width, http.RequestAborted) is { } rendition
+            ? (rendition.Bytes, rendition.Format.MediaType(), format == own && width is null ? "" : $"-{rendition.Format.Name()}-{rendition.Width}")
             : null;
+    }
+
+    /// <summary>Only what is kept once made: a link is in the hands of whoever got it.</summary>
+    private static bool TryReadWish(IQueryCollection query, ImageFormat own, out ImageFormat format, out int? width)
+    {
+        (format, width) = (own, null);
+        if (query["as"].ToString() is { Length: > 0 } wanted && !(ImageFormats.TryParse(wanted, out format) && Renditions.Formats.Contains(format)))
+            return false;
+        if (query["width"].ToString() is not { Length: > 0 } text)
+            return true;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) || !Renditions.Widths.Contains(pixels))
+            return false;
+        width = pixels;
+        return true;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rankion.Core;
 using Rankion.Core.Exports;
 using Rankion.Core.Images;
+using Rankion.Core.Imaging;
 
 namespace Rankion.Web.Media;
 
@@ -27,6 +28,19 @@ public sealed class MediaUrls(MediaSigner signer, TimeProvider time)
         var expires = Expires();
         var name = FileName(image.Title, format);
         return Path(sha256, $"{MediaFiles.Original}.{format}", expires, signer.Sign(sha256, expires, name)) + "&name=" + Uri.EscapeDataString(name);
+    }
+
+    /// <summary>The same in one of <see cref="Core.Imaging.Renditions.Formats"/>, at most so wide; null until the image is ready.</summary>
+    /// <param name="format">Null: the original's own, at whatever width that is.</param>
+    /// <param name="width">One of <see cref="Core.Imaging.Renditions.Widths"/>; null: the original's own.</param>
+    public string? Download(Image image, ImageFormat? format, int? width)
+    {
+        if (format is not { } to || image is not { Sha256: { } sha256, Format: { } own })
+            return Download(image);
+        var expires = Expires();
+        var name = FileName(image.Title, to.Name());
+        var link = Path(sha256, $"{MediaFiles.Original}.{own}", expires, signer.Sign(sha256, expires, name)) + "&name=" + Uri.EscapeDataString(name) + "&as=" + to.Name();
+        return width is null ? link : string.Create(CultureInfo.InvariantCulture, $"{link}&width={width}");
     }
 
     /// <summary>All links of one image by one signature; null until the image is ready.</summary>
