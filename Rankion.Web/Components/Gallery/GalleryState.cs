@@ -28,6 +28,9 @@ public sealed class GalleryState(
 
     public TileList List => list;
 
+    /// <summary>What is picked; it outlives other filters and a visit elsewhere.</summary>
+    public Selection Selection { get; } = new();
+
     /// <summary>Null until opened, or where the person is in no team.</summary>
     public Actor? Actor { get; private set; }
 
