@@ -29,28 +29,21 @@ public sealed class IdempotencyKeys(Database database, TimeProvider time)
     /// <exception cref="RefusalException">
     /// 422 <c>idempotency_key_reused</c> for another request under the same key, 409 <c>idempotency_in_progress</c> while the first one runs.
     /// </exception>
-    public async Task<(IdempotencyClaim? Claim, KeptAnswer? Answer)> ClaimAsync(long tokenId, string key, byte[] requestHash, CancellationToken ct)
-    {
-        try
+    public Task<(IdempotencyClaim? Claim, KeptAnswer? Answer)> ClaimAsync(long tokenId, string key, byte[] requestHash, CancellationToken ct) =>
+        database.WriteAsync(async write =>
         {
-            return await database.WriteAsync(async write =>
-            {
-                var now = time.UtcNow();
-                var same = Find(write, tokenId, key);
-                var known = await same.AsNoTracking().SingleOrDefaultAsync(ct);
-                if (known is not null && IsTaken(known, now))
-                    return (null, Repeat(known, requestHash));
-                await same.ExecuteDeleteAsync(ct);
-                var claim = new IdempotencyClaim(tokenId, key, now + Hold);
-                write.Db.Add(new IdempotentRequest { TokenId = tokenId, Key = key, RequestHash = requestHash, HeldUntil = claim.HeldUntil, CreatedAt = now });
-                return ((IdempotencyClaim?)claim, (KeptAnswer?)null);
-            }, ct);
-        }
-        catch (DbUpdateException)
-        {
-            throw InProgress(); // another server took it in the same instant
-        }
-    }
+            // two at once take turns, so that the second one finds the first one's row
+            await write.LockAsync($"idempotency key {tokenId} {key}", ct);
+            var now = time.UtcNow();
+            var same = Find(write, tokenId, key);
+            var known = await same.AsNoTracking().SingleOrDefaultAsync(ct);
+            if (known is not null && IsTaken(known, now))
+                return (null, Repeat(known, requestHash));
+            await same.ExecuteDeleteAsync(ct);
+            var claim = new IdempotencyClaim(tokenId, key, now + Hold);
+            write.Db.Add(new IdempotentRequest { TokenId = tokenId, Key = key, RequestHash = requestHash, HeldUntil = claim.HeldUntil, CreatedAt = now });
+            return ((IdempotencyClaim?)claim, (KeptAnswer?)null);
+        }, ct);
 
     /// <summary>Keeps the answer; in the transaction of what it answers both stand or neither, wherever the server dies.</summary>
     /// <returns>False where the request took so long that another one may have the key.</returns>

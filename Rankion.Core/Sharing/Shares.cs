@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Accounts;
 using Rankion.Core.Audit;
@@ -18,20 +19,12 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
     /// <exception cref="RefusalException">
     /// 409 <c>image_trashed</c> or <c>image_not_ready</c>, 422 for terms that cannot be, 403 for a reader.
     /// </exception>
-    public async Task<(Share Share, bool IsNew)?> CreateAsync(Actor actor, long imageId, ShareTerms terms, CancellationToken ct)
+    public Task<(Share Share, bool IsNew)?> CreateAsync(Actor actor, long imageId, ShareTerms terms, CancellationToken ct)
     {
         actor.RequireWrite();
         terms.Check(time.UtcNow());
         var hash = SharePasswords.Hash(terms.Password?.Value);
-        try
-        {
-            return await CreateOnceAsync(actor, imageId, terms, hash, ct);
-        }
-        catch (DbUpdateException)
-        {
-            // two at once on PostgreSQL: the other's link is there now
-            return await CreateOnceAsync(actor, imageId, terms, hash, ct);
-        }
+        return CreateAsync(actor, imageId, terms, hash, ct);
     }
 
     /// <summary>Changes the terms of the active link.</summary>
@@ -106,9 +99,11 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
             .ToDictionaryAsync(s => s.ImageId, ct);
     }
 
-    private Task<(Share Share, bool IsNew)?> CreateOnceAsync(Actor actor, long imageId, ShareTerms terms, string? passwordHash, CancellationToken ct) =>
+    private Task<(Share Share, bool IsNew)?> CreateAsync(Actor actor, long imageId, ShareTerms terms, string? passwordHash, CancellationToken ct) =>
         database.WriteAsync(async write =>
         {
+            // two at once take turns, so that the second one finds the first one's link
+            await write.LockAsync(string.Create(CultureInfo.InvariantCulture, $"link of image {imageId}"), ct);
             if (await ImageAsync(write, actor, imageId, ct) is not { } image)
                 return ((Share, bool)?)null;
             if (image.Status != ProcessingStatus.Ready)

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rankion.Core;
 using Rankion.Core.Accounts;
 using Rankion.Core.Data;
@@ -37,7 +39,8 @@ public sealed class IdempotencyTests
     [DatabaseTheory]
     public async Task Twenty_at_once_with_one_key_are_charged_once(DatabaseProvider provider)
     {
-        await using var world = await ApiWorld.OpenAsync(provider);
+        var errors = new CapturedErrors();
+        await using var world = await ApiWorld.OpenAsync(provider, configure: setup => setup.Override(services => services.AddSingleton<ILoggerProvider>(errors)));
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
         {
             using var answer = await world.GenerateAsync(Body, "same");
@@ -47,6 +50,7 @@ public sealed class IdempotencyTests
         Assert.Single(accepted);
         Assert.All(answers.Where(a => a.StatusCode != HttpStatusCode.Accepted), a => Assert.Contains("idempotency_in_progress", a.Body, StringComparison.Ordinal));
         Assert.Equal(995, await world.BalanceAsync());
+        Assert.Empty(errors.Lines);
     }
 
     [Fact]

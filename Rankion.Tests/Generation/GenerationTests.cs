@@ -195,6 +195,17 @@ public sealed class GenerationTests
         Assert.Equal("not_retryable", refusal.Code);
     }
 
+    [DatabaseTheory]
+    public async Task An_image_in_the_trash_is_not_tried_again(DatabaseProvider provider)
+    {
+        await using var world = await World.OpenAsync(provider);
+        var image = await world.AddImageAsync(TinyPng.Of(4, 4), i => i.Status = ProcessingStatus.Failed);
+        await world.Stage.Get<Trash>().PutAsync(world.Actor, image.Id, Ct);
+
+        var refusal = await Assert.ThrowsAsync<RefusalException>(() => world.Stage.Get<Generator>().RetryAsync(world.Actor, image.Id, Ct));
+        Assert.Equal((409, "image_trashed", 1000), (refusal.Status, refusal.Code, await world.BalanceAsync()));
+    }
+
     [Fact]
     public async Task What_another_team_made_does_not_exist()
     {

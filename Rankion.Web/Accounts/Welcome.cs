@@ -4,21 +4,38 @@ namespace Rankion.Web.Accounts;
 
 /// <summary>Says at start how to get in: a developer gets the demo, an operator the code of the set-up page.</summary>
 internal sealed class Welcome(
-    FirstRun firstRun, Demo demo, PublicUrl url, IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<Welcome> log) : IHostedService
+    FirstRun firstRun, Demo demo, PublicUrl url, IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<Welcome> log) : IHostedService, IDisposable
 {
+    private DemoAccess? untold;
+
     /// <summary>Before the server listens, so that its first visitor finds everything in place.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (environment.IsDevelopment())
         {
-            var access = await demo.SeedAsync(cancellationToken);
-            lifetime.ApplicationStarted.Register(() => Print(access));
+            untold = await demo.SeedAsync(cancellationToken);
+            lifetime.ApplicationStarted.Register(() => Print(Interlocked.Exchange(ref untold, null)));
         }
         else if (await firstRun.IsNeededAsync(cancellationToken))
             lifetime.ApplicationStarted.Register(SayCode);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Where the server never came to listen, what was just made would otherwise be known to nobody.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref untold, null) is { } access)
+            Console.Out.Write($"""
+
+              The demo team is made, though the server did not start. Once it does:
+              E-mail:   {access.Email}
+              Password: {access.Password}
+              Token:    {access.Token}
+
+
+              """);
+    }
 
     // A warning: it opens the server to whoever reads it, and such things are never logged as mere information.
     private void SayCode() => log.LogWarning("Nobody owns this server yet. Set it up at {Url} with the code {Code}", url.For(AccountPaths.SetUp), firstRun.Code);

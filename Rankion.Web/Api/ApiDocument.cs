@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -68,6 +69,9 @@ public static class ApiDocument
             schema.Required = type.Properties.Where(IsAlwaysSent).Select(p => p.Name).ToHashSet();
         if (schema is { Type: null, Enum.Count: > 0 })
             schema.Type = JsonSchemaType.String;
+        // nullable in C#, so that what is missing is told by its name with all else that is wrong
+        if (context.JsonPropertyInfo?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), true) == true)
+            schema.Type &= ~JsonSchemaType.Null;
         return Task.CompletedTask;
     }
 
