@@ -1,6 +1,7 @@
 using Rankion.Web.Accounts;
 using Rankion.Web.Api;
 using Rankion.Web.Components;
+using Rankion.Web.Components.Language;
 using Rankion.Web.Media;
 using Rankion.Web.Security;
 using Rankion.Web.Sharing;
@@ -23,6 +24,7 @@ public static class WebPipeline
         app.UseApi();
         app.UseAccountLimits();
         app.UseAuthentication();
+        app.UseLanguage();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
@@ -41,7 +42,7 @@ public sealed class ChangeFeed
     private readonly ConcurrentDictionary<long, Subscription> subscriptions = new();
     private long last;
 
-    /// <summary>Calls <paramref name="handler"/> for every event of the team until the result is disposed.</summary>
+    /// <summary>Calls <paramref name="handler"/> for every event of the team until the result is disposed, in the language of who subscribes.</summary>
     public IDisposable Subscribe(long teamId, Action<TeamEvent> handler)
     {
         var id = Interlocked.Increment(ref last);
@@ -71,10 +72,15 @@ public sealed class ChangeFeed
 
     private sealed class Subscription(long teamId, Action<TeamEvent> handler, Action remove) : IDisposable
     {
+        private readonly (CultureInfo Formats, CultureInfo Language) own = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+
         public long TeamId { get; } = teamId;
 
+        // On the publisher's thread, which may be another person's: what is drawn from here on is in the words of who looks at it.
         public void Handle(TeamEvent change)
         {
+            var publishers = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = own;
             try
             {
                 handler(change);
@@ -82,6 +88,10 @@ public sealed class ChangeFeed
             catch (ObjectDisposedException)
             {
                 // a component on its way out
+            }
+            finally
+            {
+                (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = publishers;
             }
         }
 

@@ -1,3 +1,5 @@
+using Rankion.Web.Components.Language;
+
 namespace Rankion.Web.Components.Ui;
 
 /// <summary>A sentence about what was just done or refused.</summary>
@@ -71,7 +73,7 @@ public sealed class Toasts(TimeProvider time) : IDisposable
     {
         var refusal = await Refusals.OfAsync(action);
         if (refusal is not null)
-            Show(new(refusal.Message, "error"));
+            Show(new(Reasons.Of(refusal), "error"));
         return refusal is null;
     }
 
