@@ -33,6 +33,13 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
         return new(items, page.Number, page.PerPage, survey.Total);
     }
 
+    /// <summary>How many images pass a filter, exactly.</summary>
+    public async Task<int> CountAsync(Actor actor, ImageFilter filter, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        return (await totals.SurveyAsync(db.For(actor), filter, ct)).Total;
+    }
+
     /// <summary>What follows a cursor, at the same cost at any depth.</summary>
     public async Task<Stretch<Image>> StretchAsync(Actor actor, ImageFilter filter, PageRequest page, CancellationToken ct)
     {

@@ -17,8 +17,11 @@ internal abstract class ImageDialect
     /// <summary>An instant as the database keeps it.</summary>
     public abstract object Instant(DateTime instant);
 
-    /// <summary>The images that hold all the words the index can find, as a condition on <c>image_text f</c>.</summary>
-    public abstract string Matches(TeamSql sql, IEnumerable<string> words);
+    /// <summary>That a table is to be read by this index, where the database would not see by itself which one is small.</summary>
+    public abstract string By(string index);
+
+    /// <summary>The images that hold all the words, and one of the others if there are any, as a condition on <c>image_text f</c>. The index must be able to find each.</summary>
+    public abstract string Matches(TeamSql sql, IEnumerable<string> words, IReadOnlyList<string> either);
 
     /// <summary>That an image <c>i</c> holds a word.</summary>
     public abstract string Holds(TeamSql sql, string word);

@@ -15,14 +15,18 @@ internal enum ImageFeed
     Source,
     Generation,
     Range,
+    Shared,
+    Original,
+    Variant,
+    Untagged,
     Tag,
-    Tags,
     Text,
     Trash,
 }
 
-/// <summary>A feed, by its value where the filter has several of the kind, and how many images are in it.</summary>
-internal readonly record struct FeedChoice(ImageFeed Feed, long Count, string? Tag = null);
+/// <summary>A feed and how many images are in it.</summary>
+/// <param name="Values">Where there is one for each value, those to walk; several are walked side by side.</param>
+internal readonly record struct FeedChoice(ImageFeed Feed, long Count, params IReadOnlyList<object> Values);
 
 /// <summary>What the database counts about a team's images as they change.</summary>
 /// <param name="Facet">As in <c>image_counts</c>.</param>

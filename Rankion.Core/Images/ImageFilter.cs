@@ -28,6 +28,9 @@ public sealed record ImageFilter
 {
     public const int MaxTextLength = 500;
 
+    /// <summary>How many values one condition may name.</summary>
+    public const int MaxValues = 20;
+
     /// <summary>The trash, as it is first shown.</summary>
     public static readonly ImageFilter InTrash = new() { Trash = true, Sort = ImageSort.Deleted };
 
@@ -38,10 +41,32 @@ public sealed record ImageFilter
         init => field = Words(value);
     }
 
+    /// <summary>Each must occur as it stands, blanks and all.</summary>
+    public IReadOnlyList<string> Phrases
+    {
+        get => field ?? [];
+        init => field = Pieces(value, "phrase");
+    }
+
+    /// <summary>Words and phrases of which none may occur.</summary>
+    public IReadOnlyList<string> Excluded
+    {
+        get => field ?? [];
+        init => field = Pieces(value, "not");
+    }
+
+    /// <summary>Any one of these; so it is with all lists but <see cref="Tags"/>, which has a mode for it.</summary>
+    public IReadOnlyList<string> Models
+    {
+        get => field ?? [];
+        init => field = value.Any(m => m.Contains('\0', StringComparison.Ordinal)) ? throw Refusal.Invalid("model", "No model is called that.") : Values(value.Where(m => m.Length > 0), "model", StringComparer.Ordinal);
+    }
+
+    /// <summary>The only model; null where there are none or several. So it is with the other singles.</summary>
     public string? Model
     {
-        get;
-        init => field = string.IsNullOrEmpty(value) ? null : value.Contains('\0', StringComparison.Ordinal) ? throw Refusal.Invalid("model", "No model is called that.") : value;
+        get => Models is [var only] ? only : null;
+        init => Models = string.IsNullOrEmpty(value) ? [] : [value];
     }
 
     /// <summary>Created at this instant or later.</summary>
@@ -55,33 +80,98 @@ public sealed record ImageFilter
     /// <summary>Normalised and in alphabetical order.</summary>
     public IReadOnlyList<string> Tags
     {
-        get;
+        get => field ?? [];
         init => field = [.. Images.Tags.Normalize(value).Order(StringComparer.Ordinal)];
     }
-
-    = [];
 
     public TagsMode TagsMode { get; init; }
 
     public ImageSort Sort { get; init; }
 
-    public long? ProjectId { get; init; }
+    public IReadOnlyList<long> ProjectIds
+    {
+        get => field ?? [];
+        init => field = Values(value, "project_id");
+    }
 
-    public long? CreatedById { get; init; }
+    public long? ProjectId
+    {
+        get => Only(ProjectIds);
+        init => ProjectIds = ListOf(value);
+    }
+
+    public IReadOnlyList<long> CreatedByIds
+    {
+        get => field ?? [];
+        init => field = Values(value, "created_by");
+    }
+
+    public long? CreatedById
+    {
+        get => Only(CreatedByIds);
+        init => CreatedByIds = ListOf(value);
+    }
 
     public Guid? GenerationId { get; init; }
 
-    public ProcessingStatus? Status { get; init; }
+    public IReadOnlyList<ProcessingStatus> Statuses
+    {
+        get => field ?? [];
+        init => field = Values(value, "status");
+    }
 
-    public ImageSource? Source { get; init; }
+    public ProcessingStatus? Status
+    {
+        get => Only(Statuses);
+        init => Statuses = ListOf(value);
+    }
+
+    public IReadOnlyList<ImageSource> Sources
+    {
+        get => field ?? [];
+        init => field = Values(value, "source");
+    }
+
+    public ImageSource? Source
+    {
+        get => Only(Sources);
+        init => Sources = ListOf(value);
+    }
+
+    /// <summary>Whether a public link leads to it now.</summary>
+    public bool? Shared { get; init; }
+
+    /// <summary>Whether it was made from another image.</summary>
+    public bool? Variant { get; init; }
+
+    /// <summary>Whether it has no tag at all.</summary>
+    public bool? Untagged { get; init; }
 
     /// <summary>What was thrown away, in place of what is in the gallery. No part of the query: the trash has an address of its own.</summary>
     public bool Trash { get; init; }
 
-    internal SearchWords Search => new(Q);
+    /// <summary>Words of which at least one must occur: no part of a query, but by it is counted what <see cref="Excluded"/> leaves out.</summary>
+    internal IReadOnlyList<string> Either { get; init; } = [];
+
+    /// <summary>Everything that must occur.</summary>
+    internal SearchWords Search => new([.. SearchWords.Of(Q), .. Phrases]);
+
+    /// <summary>The conditions of which an image has one value, each with a feed and a count for every value.</summary>
+    internal IEnumerable<FilterTrait> Traits => new FilterTrait[]
+    {
+        new(ImageFeed.Project, "project_id", [.. ProjectIds]),
+        new(ImageFeed.Model, "model", [.. Models]),
+        new(ImageFeed.Creator, "created_by_id", [.. CreatedByIds]),
+        new(ImageFeed.Status, "status", [.. Statuses.Select(Name)]),
+        new(ImageFeed.Source, "source", [.. Sources.Select(Name)]),
+    }.Where(trait => trait.Values.Count > 0);
 
     /// <summary>How many conditions an image must meet.</summary>
-    internal int Conditions => Tags.Count + new object?[] { Q, Model, From, To, Favorite, ProjectId, CreatedById, GenerationId, Status, Source }.Count(condition => condition is not null);
+    internal int Conditions => Tags.Count + Phrases.Count + Excluded.Count + Either.Count + Traits.Count()
+        + new object?[] { Q, From, To, Favorite, GenerationId, Shared, Variant, Untagged }.Count(condition => condition is not null);
+
+    /// <summary>Whether it leaves anything out.</summary>
+    public bool IsFiltering => Conditions > 0;
 
     /// <exception cref="RefusalException">422 with every fault by its parameter.</exception>
     public static ImageFilter Parse(IEnumerable<KeyValuePair<string, string?>> query, bool trash = false)
@@ -101,7 +191,7 @@ public sealed record ImageFilter
     /// <inheritdoc cref="ToQuery"/>
     public IEnumerable<KeyValuePair<string, string>> Parameters() => ImageQueryWriter.Write(this);
 
-    public bool Equals(ImageFilter? other) => other is not null && Trash == other.Trash && ToQuery() == other.ToQuery();
+    public bool Equals(ImageFilter? other) => other is not null && Trash == other.Trash && ToQuery() == other.ToQuery() && Either.SequenceEqual(other.Either);
 
     public override int GetHashCode() => HashCode.Combine(Trash, ToQuery());
 
@@ -115,11 +205,39 @@ public sealed record ImageFilter
 
     private static string? Words(string? text)
     {
-        var words = new SearchWords(text).ToString();
-        if (words.Length > MaxTextLength || words.Contains('\0', StringComparison.Ordinal))
-            throw Refusal.Invalid("q", $"A search has at most {MaxTextLength} characters.");
-        return words.Length == 0 ? null : words;
+        var words = string.Join(' ', SearchWords.Of(text).Distinct(StringComparer.Ordinal));
+        return words.Length == 0 ? null : Checked(words, "q");
     }
+
+    private static List<string> Pieces(IEnumerable<string> pieces, string field) =>
+        Values(pieces.Select(piece => Checked(string.Join(' ', SearchWords.Of(piece)), field)).Where(piece => piece.Length > 0), field, StringComparer.Ordinal);
+
+    private static string Checked(string text, string field) => text.Length > MaxTextLength || text.Contains('\0', StringComparison.Ordinal)
+        ? throw Refusal.Invalid(field, $"A search has at most {MaxTextLength} characters.")
+        : text;
+
+    /// <summary>Each once and in order, so that the same conditions are the same filter.</summary>
+    private static List<T> Values<T>(IEnumerable<T> values, string field, IComparer<T>? order = null)
+    {
+        var distinct = values.Distinct().Order(order).ToList();
+        return distinct.Count <= MaxValues ? distinct : throw Refusal.Invalid(field, $"At most {MaxValues} of these go into one search.");
+    }
+
+    private static T? Only<T>(IReadOnlyList<T> values)
+        where T : struct => values is [var only] ? only : null;
+
+    private static T[] ListOf<T>(T? value)
+        where T : struct => value is { } only ? [only] : [];
+
+    private static string Name<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+}
+
+/// <summary>A condition of which an image has one value: the feed of each value, the column, and the values that pass.</summary>
+internal readonly record struct FilterTrait(ImageFeed Feed, string Column, IReadOnlyList<object> Values)
+{
+    /// <summary>As the database counts it.</summary>
+    public string Facet => Feed.ToString().ToLowerInvariant();
 }
 
 /// <summary>A place in an order: the instant by which it sorts, and the image there.</summary>

@@ -47,6 +47,10 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>
         Listed(builder, "source", nameof(Image.TeamId), nameof(Image.Source), nameof(Image.CreatedAt), nameof(Image.Id));
         Listed(builder, "generation", nameof(Image.TeamId), nameof(Image.GenerationId), nameof(Image.CreatedAt), nameof(Image.Id));
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_favorite").HasFilter(ListedOnly + " and is_favorite");
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id), nameof(Image.SharedUntil)], "ix_images_shared").HasFilter(ListedOnly + " and shared_until is not null");
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_original").HasFilter(ListedOnly + " and parent_id is null");
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_variant").HasFilter(ListedOnly + " and parent_id is not null");
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_untagged").HasFilter(ListedOnly + " and tags = ''");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.DeletedAt), nameof(Image.Id)], "ix_images_trash").HasFilter("deleted_at is not null");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_trash_created").HasFilter("deleted_at is not null");
         builder.HasIndex(i => i.ParentId);

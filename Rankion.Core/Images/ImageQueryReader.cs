@@ -5,6 +5,9 @@ namespace Rankion.Core.Images;
 /// <summary>Reads a filter from the parameters of a query. Unknown names and empty values are as if they were not there.</summary>
 internal sealed class ImageQueryReader(IEnumerable<KeyValuePair<string, string?>> query, IDictionary<string, string[]> errors)
 {
+    private const string FlagFault = "This must be true or false.";
+    private const string IdFault = "This must be an id.";
+
     private readonly ILookup<string, string> values = query.Where(p => !string.IsNullOrEmpty(p.Value)).ToLookup(p => p.Key, p => p.Value!, StringComparer.OrdinalIgnoreCase);
 
     internal static string Print(DateTime instant, bool isEnd)
@@ -22,19 +25,24 @@ internal sealed class ImageQueryReader(IEnumerable<KeyValuePair<string, string?>
         {
             From = One("from", QueryInstant.First, QueryInstant.Fault),
             To = One("to", QueryInstant.Last, QueryInstant.Fault),
-            Favorite = One("favorite", Flag, "This must be true or false."),
+            Favorite = One("favorite", Flag, FlagFault),
             TagsMode = Choice<TagsMode>("tags_mode") ?? TagsMode.All,
             Sort = Choice("sort", ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited) ?? filter.Sort,
-            ProjectId = One("project_id", Id, "This must be an id."),
-            CreatedById = One("created_by", Id, "This must be an id."),
+            Shared = One("shared", Flag, FlagFault),
+            Variant = One("variant", Flag, FlagFault),
+            Untagged = One("untagged", Flag, FlagFault),
             GenerationId = One<Guid>("generation_id", text => Guid.TryParse(text, out var id) ? id : null, "This must be a UUID."),
-            Status = Choice<ProcessingStatus>("status"),
-            Source = Choice<ImageSource>("source"),
         };
         if (filter.From > filter.To)
             errors["from"] = ["This must not be after to."];
         filter = Checked(() => filter with { Q = Last("q") }, filter);
-        filter = Checked(() => filter with { Model = Last("model") }, filter);
+        filter = Checked(() => filter with { Phrases = [.. values["phrase[]"]] }, filter);
+        filter = Checked(() => filter with { Excluded = [.. values["not[]"]] }, filter);
+        filter = Checked(() => filter with { Models = [.. values["model"]] }, filter);
+        filter = Checked(() => filter with { ProjectIds = Many("project_id", Id, IdFault) }, filter);
+        filter = Checked(() => filter with { CreatedByIds = Many("created_by", Id, IdFault) }, filter);
+        filter = Checked(() => filter with { Statuses = Choices<ProcessingStatus>("status") }, filter);
+        filter = Checked(() => filter with { Sources = Choices<ImageSource>("source") }, filter);
         return Checked(() => filter with { Tags = [.. values["tags[]"], .. values["tags"]] }, filter);
     }
 
@@ -60,13 +68,34 @@ internal sealed class ImageQueryReader(IEnumerable<KeyValuePair<string, string?>
         return value;
     }
 
+    /// <summary>A parameter that may be repeated: any of its values.</summary>
+    private List<T> Many<T>(string name, Func<string, T?> parse, string fault)
+        where T : struct
+    {
+        var many = values[name].Select(parse).ToList();
+        if (many.Contains(null))
+            errors[name] = [fault];
+        return [.. many.OfType<T>()];
+    }
+
     private T? Choice<T>(string name, params T[] choices)
         where T : struct, Enum
     {
-        var allowed = (choices.Length == 0 ? Enum.GetValues<T>() : choices).ToDictionary(c => c.ToString(), StringComparer.OrdinalIgnoreCase);
-        return One<T>(name, text => allowed.TryGetValue(text, out var choice) ? choice : null,
-            $"This must be one of: {string.Join(", ", allowed.Keys).ToLowerInvariant()}.");
+        var allowed = Allowed(choices);
+        return One<T>(name, text => allowed.TryGetValue(text, out var choice) ? choice : null, FaultOf(allowed));
     }
+
+    private List<T> Choices<T>(string name)
+        where T : struct, Enum
+    {
+        var allowed = Allowed<T>([]);
+        return Many<T>(name, text => allowed.TryGetValue(text, out var choice) ? choice : null, FaultOf(allowed));
+    }
+
+    private static Dictionary<string, T> Allowed<T>(T[] choices)
+        where T : struct, Enum => (choices.Length == 0 ? Enum.GetValues<T>() : choices).ToDictionary(c => c.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    private static string FaultOf<T>(Dictionary<string, T> allowed) => $"This must be one of: {string.Join(", ", allowed.Keys).ToLowerInvariant()}.";
 
     private ImageFilter Checked(Func<ImageFilter> read, ImageFilter otherwise)
     {
@@ -91,19 +120,31 @@ internal static class ImageQueryWriter
     private static IEnumerable<KeyValuePair<string, string?>> All(ImageFilter filter)
     {
         yield return new("q", filter.Q);
-        yield return new("model", filter.Model);
+        foreach (var phrase in filter.Phrases)
+            yield return new("phrase[]", phrase);
+        foreach (var excluded in filter.Excluded)
+            yield return new("not[]", excluded);
+        foreach (var model in filter.Models)
+            yield return new("model", model);
         yield return new("from", filter.From is { } from ? ImageQueryReader.Print(from, isEnd: false) : null);
         yield return new("to", filter.To is { } to ? ImageQueryReader.Print(to, isEnd: true) : null);
         yield return new("favorite", Name(filter.Favorite));
+        yield return new("shared", Name(filter.Shared));
+        yield return new("variant", Name(filter.Variant));
+        yield return new("untagged", Name(filter.Untagged));
         foreach (var tag in filter.Tags)
             yield return new("tags[]", tag);
         yield return new("tags_mode", filter is { TagsMode: TagsMode.Any, Tags.Count: > 1 } ? Name<TagsMode>(TagsMode.Any) : null);
         yield return new("sort", filter.Sort == (filter.Trash ? ImageSort.Deleted : ImageSort.Newest) ? null : Name<ImageSort>(filter.Sort));
-        yield return new("project_id", filter.ProjectId?.ToString(CultureInfo.InvariantCulture));
-        yield return new("created_by", filter.CreatedById?.ToString(CultureInfo.InvariantCulture));
+        foreach (var project in filter.ProjectIds)
+            yield return new("project_id", project.ToString(CultureInfo.InvariantCulture));
+        foreach (var creator in filter.CreatedByIds)
+            yield return new("created_by", creator.ToString(CultureInfo.InvariantCulture));
         yield return new("generation_id", filter.GenerationId?.ToString());
-        yield return new("status", Name(filter.Status));
-        yield return new("source", Name(filter.Source));
+        foreach (var status in filter.Statuses)
+            yield return new("status", Name<ProcessingStatus>(status));
+        foreach (var source in filter.Sources)
+            yield return new("source", Name<ImageSource>(source));
     }
 
     private static string? Name<T>(T? value)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rankion.Core.Data;
 
 namespace Rankion.Core.Images;
@@ -7,7 +6,7 @@ namespace Rankion.Core.Images;
 /// The statements of one filter, read along one feed. Written by hand, because what makes them cheap at a million rows is
 /// the index they walk: always one in the order of the list, with the team at its front.
 /// </summary>
-internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDialect dialect, bool gather = false, bool backwards = false)
+internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDialect dialect, DateTime now, bool gather = false, bool backwards = false)
 {
     private readonly TeamSql sql = new();
 
@@ -20,12 +19,12 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
 
     private string Id => Feed switch
     {
-        ImageFeed.Tag or ImageFeed.Tags => "f.image_id",
+        ImageFeed.Tag => "f.image_id",
         ImageFeed.Text => "f.rowid",
         _ => "i.id",
     };
 
-    private string CreatedAt => Feed is ImageFeed.Tag or ImageFeed.Tags ? "f.created_at" : "i.created_at";
+    private string CreatedAt => Feed == ImageFeed.Tag ? "f.created_at" : "i.created_at";
 
     /// <summary>What the list is in order of; gathered rows are sorted, so no index in that order may tempt.</summary>
     private string Place => filter.Sort switch
@@ -39,20 +38,20 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     public TeamSql Rows(string columns, int take, int skip, ImagePlace? after)
     {
         var limit = $"limit {sql.Add(take)} offset {sql.Add(skip)}";
-        string Select(string? tag) => $"select {Place} as place, {Id} as id from {Source()} where {Conditions(tag, after)} {Order(Place, Id)}";
+        string Select(object? value) => $"select {Place} as place, {Id} as id from {Source()} where {Conditions(value, after)} {Order(Place, Id)}";
         // each in order by itself, or PostgreSQL would not merge them
-        var ids = Feed == ImageFeed.Tags
-            ? $"{string.Join(" union all ", filter.Tags.Select((tag, n) => $"select * from ({Select(tag)}) s{n}"))} {Order("place", "id")}"
-            : Select(choice.Tag);
+        var ids = choice.Values.Count > 1
+            ? $"{string.Join(" union all ", choice.Values.Select((value, n) => $"select * from ({Select(value)}) s{n}"))} {Order("place", "id")}"
+            : Select(choice.Values.SingleOrDefault());
         sql.Text = $"select {columns} from ({ids} {limit}) p {dialect.Join} images i on i.id = p.id where {dialect.Probe("i.team_id")} = {TeamSql.Team}";
         return sql;
     }
 
     public TeamSql Count()
     {
-        sql.Text = Feed == ImageFeed.Tags
-            ? $"select sum(n) as \"Value\" from ({string.Join(" union all ", filter.Tags.Select(tag => $"select count(*) as n from {Source()} where {Conditions(tag, null)}"))}) c"
-            : $"select count(*) as \"Value\" from {Source()} where {Conditions(choice.Tag, null)}";
+        sql.Text = choice.Values.Count > 1
+            ? $"select sum(n) as \"Value\" from ({string.Join(" union all ", choice.Values.Select(value => $"select count(*) as n from {Source()} where {Conditions(value, null)}"))}) c"
+            : $"select count(*) as \"Value\" from {Source()} where {Conditions(choice.Values.SingleOrDefault(), null)}";
         return sql;
     }
 
@@ -78,46 +77,72 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     {
         var feed = Feed switch
         {
-            ImageFeed.Tag or ImageFeed.Tags => "image_tags f",
+            ImageFeed.Tag => "image_tags f",
             ImageFeed.Text => "image_text f",
             _ => null,
         };
         if (feed is null)
-            return "images i";
+            return Index is { } index ? $"images i {dialect.By(index)}" : "images i";
         return NeedsRow() ? $"{feed} {dialect.Join} images i on i.id = {Id}" : feed;
     }
 
+    /// <summary>Where others have the same columns, the index to walk.</summary>
+    private string? Index => gather ? null : Feed switch
+    {
+        ImageFeed.Favorite => "ix_images_favorite",
+        ImageFeed.Shared => "ix_images_shared",
+        ImageFeed.Original => "ix_images_original",
+        ImageFeed.Variant => "ix_images_variant",
+        ImageFeed.Untagged => "ix_images_untagged",
+        _ => null,
+    };
+
     /// <summary>Whether a feed of its own has to look at the images, too.</summary>
     private bool NeedsRow() => filter.Sort is ImageSort.Edited
-        || filter is { Model: not null } or { Favorite: not null } or { ProjectId: not null } or { CreatedById: not null } or { Status: not null } or { Source: not null }
-        || (Feed == ImageFeed.Text ? filter is { From: not null } or { To: not null } or { Tags.Count: > 0 } || filter.Search.Short.Any() : filter.Q is not null);
+        || filter.Traits.Any() || filter.Excluded.Count > 0
+        || filter is { Favorite: not null } or { Shared: not null } or { Variant: not null } or { Untagged: not null }
+        || (Feed == ImageFeed.Text ? filter is { From: not null } or { To: not null } or { Tags.Count: > 0 } || filter.Search.Short.Any() : filter.Search.All.Count + filter.Either.Count > 0);
 
-    private string Conditions(string? tag, ImagePlace? after) => string.Join(" and ", [.. FeedConditions(tag), .. Traits(), .. Range(), .. Tagged(tag), .. Words(), .. After(after)]);
+    private string Conditions(object? walked, ImagePlace? after) =>
+        string.Join(" and ", [.. FeedConditions(walked), .. Traits(walked), .. Marks(), .. Range(), .. Tagged(walked), .. Words(), .. After(after)]);
 
-    private IEnumerable<string> FeedConditions(string? tag) => Feed switch
+    private IEnumerable<string> FeedConditions(object? walked) => Feed switch
     {
-        ImageFeed.Tag or ImageFeed.Tags => [$"f.team_id = {TeamSql.Team}", $"f.tag = {sql.Add(tag!)}"],
-        ImageFeed.Text => [dialect.Matches(sql, filter.Search.Long)],
+        ImageFeed.Tag => [$"f.team_id = {TeamSql.Team}", $"f.tag = {sql.Add(walked!)}"],
+        ImageFeed.Text => [dialect.Matches(sql, filter.Search.Long, filter.Either)],
         ImageFeed.Trash => [$"i.team_id = {TeamSql.Team}", "i.deleted_at is not null"],
         _ => [$"i.team_id = {TeamSql.Team}", "i.in_gallery", "i.deleted_at is null"],
     };
 
-    private IEnumerable<string> Traits()
+    private IEnumerable<string> Traits(object? walked)
+    {
+        foreach (var trait in filter.Traits)
+        {
+            yield return trait.Feed == Feed
+                ? $"i.{trait.Column} = {sql.Add(walked!)}"
+                : $"{dialect.Probe($"i.{trait.Column}")} in ({string.Join(", ", trait.Values.Select(sql.Add))})";
+        }
+        if (filter.GenerationId is { } generation)
+            yield return $"{Column("generation_id", ImageFeed.Generation)} = {sql.Add(generation)}";
+    }
+
+    /// <summary>What an image is or is not. The words of a feed's own condition are those of its index.</summary>
+    private IEnumerable<string> Marks()
     {
         if (filter.Favorite is { } favorite)
             yield return favorite ? Column("is_favorite", ImageFeed.Favorite) : $"not {dialect.Probe("i.is_favorite")}";
-        if (filter.ProjectId is { } project)
-            yield return $"{Column("project_id", ImageFeed.Project)} = {sql.Add(project)}";
-        if (filter.Model is { } model)
-            yield return $"{Column("model", ImageFeed.Model)} = {sql.Add(model)}";
-        if (filter.CreatedById is { } creator)
-            yield return $"{Column("created_by_id", ImageFeed.Creator)} = {sql.Add(creator)}";
-        if (filter.Status is { } status)
-            yield return $"{Column("status", ImageFeed.Status)} = {sql.Add(NameOf(status))}";
-        if (filter.Source is { } source)
-            yield return $"{Column("source", ImageFeed.Source)} = {sql.Add(NameOf(source))}";
-        if (filter.GenerationId is { } generation)
-            yield return $"{Column("generation_id", ImageFeed.Generation)} = {sql.Add(generation)}";
+        if (filter.Variant is { } variant)
+            yield return $"{Column("parent_id", variant ? ImageFeed.Variant : ImageFeed.Original)} is {(variant ? "not " : "")}null";
+        if (filter.Untagged is { } untagged)
+            yield return $"{Column("tags", ImageFeed.Untagged)} {(untagged ? "=" : "<>")} ''";
+        if (filter.Shared == true)
+        {
+            if (Feed == ImageFeed.Shared)
+                yield return "i.shared_until is not null";
+            yield return $"{dialect.Probe("i.shared_until")} > {sql.Add(dialect.Instant(now))}";
+        }
+        if (filter.Shared == false)
+            yield return $"({dialect.Probe("i.shared_until")} is null or {dialect.Probe("i.shared_until")} <= {sql.Add(dialect.Instant(now))})";
     }
 
     /// <summary>A range of creation bounds the walk where that is in the order of creation.</summary>
@@ -131,27 +156,35 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
             yield return $"{column} <= {sql.Add(dialect.Instant(to))}";
     }
 
-    private IEnumerable<string> Tagged(string? walked)
+    private IEnumerable<string> Tagged(object? walked)
     {
         if (Feed == ImageFeed.Trash)
         {
             var tests = filter.Tags.Select(tag => dialect.HasTag(sql, tag)).ToList();
             return tests.Count == 0 ? [] : [$"({string.Join(filter.TagsMode == TagsMode.Any ? " or " : " and ", tests)})"];
         }
+        var tag = Feed == ImageFeed.Tag ? (string)walked! : null;
+        if (filter.TagsMode == TagsMode.All)
+            return filter.Tags.Where(other => other != tag).Select(other => $"{InFeed([other])} <> 0");
         // each tag's feed leaves out what an earlier one has shown
-        if (Feed == ImageFeed.Tags)
-            return filter.Tags.TakeWhile(tag => tag != walked).Select(tag => $"{InFeed([tag])} <> 1");
-        if (filter.TagsMode == TagsMode.Any)
-            return filter.Tags.Count == 0 || walked is not null ? [] : [$"{InFeed(filter.Tags)} <> 0"];
-        return filter.Tags.Where(tag => tag != walked).Select(tag => $"{InFeed([tag])} <> 0");
+        if (tag is not null)
+            return filter.Tags.TakeWhile(other => other != tag).Select(other => $"{InFeed([other])} <> 1");
+        return filter.Tags.Count == 0 ? [] : [$"{InFeed(filter.Tags)} <> 0"];
     }
 
     /// <summary>One or zero, said so that PostgreSQL neither turns it into a join that reads both feeds to their ends nor expects it to leave few.</summary>
     private string InFeed(IEnumerable<string> tags) =>
         $"coalesce((select 1 from image_tags t where t.team_id = {TeamSql.Team} and t.tag in ({string.Join(", ", tags.Select(sql.Add))}) and t.created_at = {CreatedAt} and t.image_id = {Id} limit 1), 0)";
 
-    private IEnumerable<string> Words() =>
-        (Feed == ImageFeed.Text ? filter.Search.Short : filter.Search.All).Select(word => dialect.Holds(sql, word));
+    private IEnumerable<string> Words()
+    {
+        foreach (var word in Feed == ImageFeed.Text ? filter.Search.Short : filter.Search.All)
+            yield return dialect.Holds(sql, word);
+        if (filter.Either.Count > 0 && Feed != ImageFeed.Text)
+            yield return $"({string.Join(" or ", filter.Either.Select(word => dialect.Holds(sql, word)))})";
+        foreach (var word in filter.Excluded)
+            yield return $"not {dialect.Holds(sql, word)}";
+    }
 
     private IEnumerable<string> After(ImagePlace? after)
     {
@@ -166,7 +199,4 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     }
 
     private string Column(string column, ImageFeed feed) => Feed == feed ? $"i.{column}" : dialect.Probe($"i.{column}");
-
-    private static string NameOf<T>(T value)
-        where T : struct, Enum => value.ToString().ToLower(CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,8 @@ namespace Rankion.Core.Images;
 /// <param name="Total">All that pass.</param>
 /// <param name="Choice">The rarest condition that is a feed.</param>
 /// <param name="Listed">How many images the gallery has in all.</param>
-internal readonly record struct ImageSurvey(int Total, FeedChoice Choice, long Listed)
+/// <param name="Now">The instant at which a link is taken for alive.</param>
+internal readonly record struct ImageSurvey(int Total, FeedChoice Choice, long Listed, DateTime Now)
 {
     /// <summary>
     /// How to read a part of the list. Few images are gathered and sorted into an order that their feed is not in; otherwise
@@ -18,9 +19,9 @@ internal readonly record struct ImageSurvey(int Total, FeedChoice Choice, long L
     public ImageSql Sql(ImageFilter filter, ImageDialect dialect, int take, bool backwards = false)
     {
         if (filter.Sort != ImageSort.Edited || Choice.Feed is ImageFeed.Listed or ImageFeed.Trash)
-            return new(filter, Choice, dialect, gather: false, backwards);
+            return new(filter, Choice, dialect, Now, gather: false, backwards);
         var isFew = Choice.Count * Choice.Count <= take * Listed;
-        return new(filter, isFew ? Choice : new(ImageFeed.Listed, Listed), dialect, isFew, backwards);
+        return new(filter, isFew ? Choice : new(ImageFeed.Listed, Listed), dialect, Now, isFew, backwards);
     }
 }
 
@@ -28,7 +29,7 @@ internal readonly record struct ImageSurvey(int Total, FeedChoice Choice, long L
 /// Exact totals. What is asked for all the time the database counts as it changes; what was counted otherwise is kept until
 /// the team's images change.
 /// </summary>
-public sealed class ImageTotals
+public sealed class ImageTotals(TimeProvider time)
 {
     private const int MaxKept = 10_000;
 
@@ -38,7 +39,7 @@ public sealed class ImageTotals
     {
         var counts = await CountsAsync(team, filter, ct);
         var total = await TotalAsync(team, filter, counts, ct);
-        return new(total, total == 0 ? new(ImageFeed.Listed, 0) : await ChooseAsync(team, filter, counts, ct), counts[ImageTrait.All]);
+        return new(total, total == 0 ? new(ImageFeed.Listed, 0) : await ChooseAsync(team, filter, counts, ct), counts[ImageTrait.All], time.UtcNow());
     }
 
     private static async Task<Dictionary<ImageTrait, long>> CountsAsync(TeamData team, ImageFilter filter, CancellationToken ct)
@@ -58,26 +59,48 @@ public sealed class ImageTotals
     {
         if (Known(filter, counts) is { } known)
             return (int)known;
-        var key = (team.TeamId, filter with { Sort = ImageSort.Newest });
+        filter = filter with { Sort = ImageSort.Newest };
+        var key = (team.TeamId, filter);
         var changes = counts[ImageTrait.Changes];
         if (kept.TryGetValue(key, out var old) && old.Changes == changes)
             return old.Total;
-        var choice = await ChooseAsync(team, key.Item2, counts, ct);
-        var total = (await team.Read<int>(new ImageSql(key.Item2, choice, team.Dialect).Count()).ToListAsync(ct))[0];
+        var total = IsLessWithout(filter) ? await WithoutAsync(team, filter, counts, ct) : await CountAsync(team, filter, counts, ct);
+        // links end by themselves: whether an image is shared is no change of it
+        if (filter.Shared is not null)
+            return total;
         if (kept.Count >= MaxKept)
             kept.Clear();
         kept[key] = (changes, total);
         return total;
     }
 
-    /// <summary>What needs no counting: everything, or one trait.</summary>
-    private static long? Known(ImageFilter filter, Dictionary<ImageTrait, long> counts) => filter switch
+    private async Task<int> CountAsync(TeamData team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
     {
-        { Conditions: 0 } => counts[filter.Trash ? ImageTrait.Trash : ImageTrait.All],
-        { Conditions: > 1 } or { Trash: true } => null,
-        { Favorite: false } => counts[ImageTrait.All] - counts[ImageTrait.Favorite],
-        _ => TraitsOf(filter).Select(trait => (long?)counts[trait]).SingleOrDefault(),
-    };
+        var choice = await ChooseAsync(team, filter, counts, ct);
+        return (await team.Read<int>(new ImageSql(filter, choice, team.Dialect, time.UtcNow()).Count()).ToListAsync(ct))[0];
+    }
+
+    /// <summary>Whether what is left out can be found by the index of texts: then that is counted, not what remains.</summary>
+    private static bool IsLessWithout(ImageFilter filter) => !filter.Trash && filter.Excluded.Count > 0 && filter.Excluded.All(SearchWords.IsLong);
+
+    private async Task<int> WithoutAsync(TeamData team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
+    {
+        var all = filter with { Excluded = [] };
+        return await TotalAsync(team, all, counts, ct) - await TotalAsync(team, all with { Either = filter.Excluded }, counts, ct);
+    }
+
+    /// <summary>What needs no counting: everything, or one trait.</summary>
+    private static long? Known(ImageFilter filter, Dictionary<ImageTrait, long> counts)
+    {
+        if (filter.Conditions == 0)
+            return counts[filter.Trash ? ImageTrait.Trash : ImageTrait.All];
+        if (filter is { Trash: true } or { Conditions: > 1 })
+            return null;
+        if (filter.Favorite == false)
+            return counts[ImageTrait.All] - counts[ImageTrait.Favorite];
+        var traits = TraitsOf(filter).ToList();
+        return traits.Count == 0 ? null : traits.Sum(trait => counts[trait]);
+    }
 
     private async Task<FeedChoice> ChooseAsync(TeamData team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
     {
@@ -86,25 +109,24 @@ public sealed class ImageTotals
         if (filter.GenerationId is not null)
             return new(ImageFeed.Generation, 0);
         var feeds = FeedsOf(filter, counts).ToList();
-        var isText = team.Dialect.HasTextFeed && filter.Search.Long.Any();
-        var isRange = filter.From is not null || filter.To is not null;
-        var byEdit = filter.Sort == ImageSort.Edited;
-        if (isText && feeds.Count == 1 && !isRange && !byEdit)
-            return new(ImageFeed.Text, 0);
-        if (isText)
-            feeds.Add(new(ImageFeed.Text, await TotalAsync(team, new() { Q = string.Join(' ', filter.Search.Long) }, counts, ct)));
-        if (isRange && (isText || byEdit))
-            feeds.Add(new(ImageFeed.Range, await TotalAsync(team, new() { From = filter.From, To = filter.To }, counts, ct)));
+        var parts = PartsOf(filter, team.Dialect).ToList();
+        if (parts is [var only] && feeds.Count == 1 && filter.Sort != ImageSort.Edited)
+            return new(only.Feed, 0);
+        foreach (var part in parts)
+            feeds.Add(new(part.Feed, await TotalAsync(team, part.Filter, counts, ct)));
         return feeds.MinBy(f => f.Count);
     }
 
+    /// <summary>The feeds whose size is known.</summary>
     private static IEnumerable<FeedChoice> FeedsOf(ImageFilter filter, Dictionary<ImageTrait, long> counts)
     {
         yield return new(ImageFeed.Listed, counts[ImageTrait.All]);
-        foreach (var trait in TraitsOf(filter).Where(t => t.Facet != "tag" && (t != ImageTrait.Favorite || filter.Favorite == true)))
-            yield return new(Enum.Parse<ImageFeed>(trait.Facet, ignoreCase: true), counts[trait]);
-        if (filter is { TagsMode: TagsMode.Any, Tags.Count: > 1 })
-            yield return new(ImageFeed.Tags, filter.Tags.Sum(tag => counts[new("tag", tag)]));
+        if (filter.Favorite == true)
+            yield return new(ImageFeed.Favorite, counts[ImageTrait.Favorite]);
+        foreach (var trait in filter.Traits)
+            yield return new(trait.Feed, trait.Values.Sum(value => counts[new(trait.Facet, Text(value))]), trait.Values);
+        if (filter.TagsMode == TagsMode.Any && filter.Tags.Count > 0)
+            yield return new(ImageFeed.Tag, filter.Tags.Sum(tag => counts[new("tag", tag)]), filter.Tags);
         else
         {
             foreach (var tag in filter.Tags)
@@ -112,23 +134,37 @@ public sealed class ImageTotals
         }
     }
 
+    /// <summary>The feeds whose size has to be counted, each with the filter that is all of it.</summary>
+    private static IEnumerable<(ImageFeed Feed, ImageFilter Filter)> PartsOf(ImageFilter filter, ImageDialect dialect)
+    {
+        var isText = dialect.HasTextFeed && (filter.Search.Long.Any() || filter.Either.Count > 0);
+        if (isText)
+            yield return (ImageFeed.Text, new() { Q = string.Join(' ', SearchWords.Of(filter.Q).Where(SearchWords.IsLong)), Phrases = [.. filter.Phrases.Where(SearchWords.IsLong)], Either = filter.Either });
+        if (filter.Shared == true)
+            yield return (ImageFeed.Shared, new() { Shared = true });
+        if (filter.Variant is { } variant)
+            yield return (variant ? ImageFeed.Variant : ImageFeed.Original, new() { Variant = variant });
+        if (filter.Untagged == true)
+            yield return (ImageFeed.Untagged, new() { Untagged = true });
+        // a walk in the order of creation is bounded by the range anyway
+        if ((filter.From is not null || filter.To is not null) && (isText || filter.Sort == ImageSort.Edited))
+            yield return (ImageFeed.Range, new() { From = filter.From, To = filter.To });
+    }
+
     private static IEnumerable<ImageTrait> TraitsOf(ImageFilter filter)
     {
         if (filter.Favorite is not null)
             yield return ImageTrait.Favorite;
-        if (filter.ProjectId is { } project)
-            yield return new("project", project.ToString(CultureInfo.InvariantCulture));
-        if (filter.Model is { } model)
-            yield return new("model", model);
-        if (filter.CreatedById is { } creator)
-            yield return new("creator", creator.ToString(CultureInfo.InvariantCulture));
-        if (filter.Status is { } status)
-            yield return new("status", status.ToString().ToLowerInvariant());
-        if (filter.Source is { } source)
-            yield return new("source", source.ToString().ToLowerInvariant());
+        foreach (var trait in filter.Traits)
+        {
+            foreach (var value in trait.Values)
+                yield return new(trait.Facet, Text(value));
+        }
         foreach (var tag in filter.Tags)
             yield return new("tag", tag);
     }
+
+    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private sealed record TraitCount(string Facet, string Value, long Count);
 }

@@ -82,6 +82,9 @@ public sealed partial class GalleryPlanTests
         [
             new(), new() { Q = "harbour" }, new() { Q = "harbour sunset" }, new() { Q = "ha" }, new() { Q = "ü" }, new() { Q = "harbour so" },
             new() { Model = "rare" }, new() { Model = "gpt-image-2" }, new() { Favorite = true }, new() { Favorite = false }, new() { ProjectId = 1 }, new() { CreatedById = 1 },
+            new() { Phrases = ["so soft"] }, new() { Excluded = ["harbour"] }, new() { Excluded = ["ha", "sunset over"] }, new() { Models = ["rare", "gpt-image-2"] }, new() { ProjectIds = [1, 2] }, new() { CreatedByIds = [1, 2, 3] },
+            new() { Statuses = [ProcessingStatus.Ready, ProcessingStatus.Failed] }, new() { Sources = [ImageSource.Generated, ImageSource.Edited] },
+            new() { Shared = true }, new() { Shared = false }, new() { Variant = true }, new() { Variant = false }, new() { Untagged = true }, new() { Untagged = false },
             new() { Status = ProcessingStatus.Ready }, new() { Source = ImageSource.Generated }, new() { GenerationId = Guid.Empty },
             new() { Tags = ["hero"] }, new() { Tags = ["hero", "sea"] }, new() { Tags = ["hero", "sea"], TagsMode = TagsMode.Any }, new() { Tags = ["hero", "sea", "sky"], TagsMode = TagsMode.Any },
             new() { From = DateTime.UnixEpoch }, new() { From = DateTime.UnixEpoch, To = DateTime.UnixEpoch.AddYears(70) },
@@ -90,6 +93,7 @@ public sealed partial class GalleryPlanTests
         [
             new() { Q = "harbour", Tags = ["hero"] }, new() { Q = "harbour", Model = "rare" }, new() { Q = "harbour", From = DateTime.UnixEpoch.AddYears(56) },
             new() { Model = "gpt-image-2", Status = ProcessingStatus.Ready, Favorite = true }, new() { Tags = ["sea"], Model = "rare" }, new() { Tags = ["hero", "sea"], TagsMode = TagsMode.Any, Model = "gpt-image-2" },
+            new() { Q = "harbour", Excluded = ["sunset"], Variant = false }, new() { Q = "harbour", Variant = true }, new() { Shared = true, Models = ["rare", "gpt-image-2"] }, new() { Untagged = true, Status = ProcessingStatus.Ready },
             new() { Tags = ["sea"], Q = "so", To = DateTime.UnixEpoch.AddYears(70) }, new() { Source = ImageSource.Generated, CreatedById = 1, From = DateTime.UnixEpoch },
         ];
         foreach (var filter in alone.Concat(together))

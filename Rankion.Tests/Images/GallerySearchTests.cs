@@ -3,6 +3,7 @@ using Rankion.Core;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
 using Rankion.Core.Projects;
+using Rankion.Core.Sharing;
 using Rankion.Tests.Support;
 
 namespace Rankion.Tests.Images;
@@ -26,10 +27,10 @@ public sealed class GallerySearchTests
         var stranger = (await FillAsync(stage, random, 20)).Actor;
         var gallery = stage.Get<Gallery>();
 
-        for (var round = 0; round < 250; round++)
+        for (var round = 0; round < 300; round++)
         {
             var filter = Any(random, images, stranger);
-            var expected = Expected(images, filter);
+            var expected = Expected(images, filter, stage.Clock.UtcNow);
             var says = $"{(filter.Trash ? "trash" : "gallery")}?{filter.ToQuery()}";
 
             var perPage = random.Next(1, 8);
@@ -137,6 +138,35 @@ public sealed class GallerySearchTests
     }
 
     [DatabaseTheory]
+    public async Task An_image_is_shared_as_long_as_its_latest_link_lives(DatabaseProvider provider)
+    {
+        await using var stage = await Stage.OpenAsync(provider);
+        var actor = (await stage.CreateTeamAsync()).Owner;
+        var shares = stage.Get<Shares>();
+        var (linked, other) = ((await stage.AddImageAsync(actor)).Id, (await stage.AddImageAsync(actor)).Id);
+
+        async Task<string> SharedAsync() => Join((await stage.Get<Gallery>().ListAsync(actor, new() { Shared = true }, new(), Ct)).Items.Select(i => i.Id));
+        async Task IsAsync(params long[] ids)
+        {
+            Assert.Equal((Join(ids), ids.Length), (await SharedAsync(), await stage.Get<Gallery>().CountAsync(actor, new() { Shared = true }, Ct)));
+            Assert.Equal(2 - ids.Length, await TotalAsync(stage, actor, new() { Shared = false }));
+        }
+
+        await IsAsync();
+        await shares.CreateAsync(actor, linked, new() { ExpiresIn = "1d" }, Ct);
+        await IsAsync(linked);
+        await shares.CreateAsync(actor, other, new() { ExpiresIn = "never" }, Ct);
+        await IsAsync(other, linked);
+        stage.Clock.Advance(TimeSpan.FromDays(2));
+        await IsAsync(other);
+        await shares.CreateAsync(actor, linked, new() { ExpiresIn = "7d" }, Ct);
+        await shares.RevokeAsync(actor, other, Ct);
+        await IsAsync(linked);
+        await stage.Database.WriteAsync(write => write.Db.For(actor).Shares.ExecuteDeleteAsync(Ct), Ct);
+        await IsAsync();
+    }
+
+    [DatabaseTheory]
     public async Task A_walk_by_cursor_meets_each_image_once_whatever_is_added_meanwhile(DatabaseProvider provider)
     {
         await using var stage = await Stage.OpenAsync(provider);
@@ -222,8 +252,30 @@ public sealed class GallerySearchTests
             i.DeletedAt = random.Next(4) == 0 ? at.AddHours(random.Next(40)) : null;
             i.GenerationId = new Guid(n / 4, 0, 0, new byte[8]);
         })));
-        return (team.Owner, images);
+        await stage.Database.WriteAsync(async write =>
+        {
+            foreach (var image in images)
+            {
+                var row = await write.Db.For(team.Owner).Images.SingleAsync(i => i.Id == image.Id, Ct);
+                image.ParentId = row.ParentId = random.Next(3) == 0 ? images[random.Next(images.Count)].Id : null;
+                if (random.Next(3) == 0)
+                    write.Db.Add(Link(image, at, random));
+            }
+        }, Ct);
+        await using var db = await stage.Database.OpenAsync(Ct);
+        return (team.Owner, await db.For(team.Owner).Images.ToListAsync(Ct));
     }
+
+    private static Share Link(Image image, DateTime now, Random random) => new()
+    {
+        TeamId = image.TeamId,
+        ImageId = image.Id,
+        Token = Guid.NewGuid().ToString("N") + "12345678",
+        ExpiresAt = random.Next(3) switch { 0 => null, 1 => now.AddDays(1), _ => now },
+        RevokedAt = random.Next(4) == 0 ? now : null,
+        CreatedById = image.CreatedById,
+        CreatedAt = now,
+    };
 
     private static ImageFilter Any(Random random, IReadOnlyList<Image> images, Actor stranger)
     {
@@ -238,29 +290,39 @@ public sealed class GallerySearchTests
             Trash = trash,
             Sort = trash && random.Next(2) == 0 ? ImageSort.Deleted : (ImageSort)random.Next(3),
             Q = Some() ? string.Join(' ', new[] { word, random.Next(2) == 0 ? random.GetItems(Words, 1)[0] : "" }) : null,
-            Model = Some() ? (random.Next(9) == 0 ? "unknown" : pick.Model) : null,
+            Phrases = Some() ? [string.Join(' ', pick.Prompt.Split(' ').Take(2)), .. random.Next(9) == 0 ? [random.GetItems(Words, 1)[0]] : Array.Empty<string>()] : [],
+            Excluded = Some() ? [.. random.GetItems(Words, random.Next(1, 3)), .. random.Next(3) == 0 ? ["harbour AND"] : Array.Empty<string>()] : [],
+            Shared = Some() ? random.Next(3) != 0 : null,
+            Variant = Some() ? random.Next(2) == 0 : null,
+            Untagged = Some() ? random.Next(2) == 0 : null,
+            Models = Some() ? (random.Next(9) == 0 ? ["unknown"] : random.Next(3) == 0 ? ["rare", "gpt-image-2", "unknown"] : [pick.Model]) : [],
             From = Some() ? from : null,
             To = Some() ? to : null,
             Favorite = Some() ? random.Next(2) == 0 : null,
             Tags = Some() ? [.. random.GetItems(Tags, random.Next(1, 4))] : [],
             TagsMode = (TagsMode)random.Next(2),
-            ProjectId = Some() ? pick.ProjectId : null,
-            CreatedById = Some() ? (random.Next(9) == 0 ? stranger.UserId : pick.CreatedById) : null,
+            ProjectIds = Some() && pick.ProjectId is { } project ? [project, .. images.Select(i => i.ProjectId).OfType<long>().Take(random.Next(2))] : [],
+            CreatedByIds = Some() ? (random.Next(9) == 0 ? [stranger.UserId] : random.Next(2) == 0 ? [stranger.UserId, pick.CreatedById] : [pick.CreatedById]) : [],
             GenerationId = Some() && Some() ? pick.GenerationId : null,
-            Status = Some() ? pick.Status : null,
-            Source = Some() ? pick.Source : null,
+            Statuses = Some() ? [pick.Status, .. random.GetItems(Enum.GetValues<ProcessingStatus>(), random.Next(2))] : [],
+            Sources = Some() ? [pick.Source, .. random.GetItems(Enum.GetValues<ImageSource>(), random.Next(2))] : [],
         };
     }
 
-    private static List<long> Expected(IEnumerable<Image> images, ImageFilter f)
+    private static bool Holds(Image image, string text) => new[] { image.Title, image.Prompt }.Concat(image.Tags).Any(t => t.Contains(text, StringComparison.OrdinalIgnoreCase));
+
+    private static bool Passes<T>(IReadOnlyList<T> values, T value) => values.Count == 0 || values.Contains(value);
+
+    private static List<long> Expected(IEnumerable<Image> images, ImageFilter f, DateTime now)
     {
         var found = images
             .Where(i => f.Trash ? i.DeletedAt is not null : i.InGallery && i.DeletedAt is null)
-            .Where(i => (f.Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => new[] { i.Title, i.Prompt }.Concat(i.Tags).Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase))))
+            .Where(i => (f.Q ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Concat(f.Phrases).All(word => Holds(i, word)) && !f.Excluded.Any(word => Holds(i, word)))
+            .Where(i => (f.Shared ?? i.SharedUntil > now) == i.SharedUntil > now && (f.Variant ?? i.ParentId is not null) == i.ParentId is not null && (f.Untagged ?? i.Tags.Count == 0) == (i.Tags.Count == 0))
             .Where(i => f.Tags.Count == 0 || (f.TagsMode == TagsMode.Any ? f.Tags.Any(i.Tags.Contains) : f.Tags.All(i.Tags.Contains)))
-            .Where(i => (f.Model ?? i.Model) == i.Model && (f.Favorite ?? i.IsFavorite) == i.IsFavorite && (f.ProjectId ?? i.ProjectId) == i.ProjectId)
-            .Where(i => (f.CreatedById ?? i.CreatedById) == i.CreatedById && (f.GenerationId ?? i.GenerationId) == i.GenerationId)
-            .Where(i => (f.Status ?? i.Status) == i.Status && (f.Source ?? i.Source) == i.Source)
+            .Where(i => Passes(f.Models, i.Model) && (f.Favorite ?? i.IsFavorite) == i.IsFavorite && (f.ProjectIds.Count == 0 || f.ProjectIds.Any(p => p == i.ProjectId)))
+            .Where(i => Passes(f.CreatedByIds, i.CreatedById) && (f.GenerationId ?? i.GenerationId) == i.GenerationId)
+            .Where(i => Passes(f.Statuses, i.Status) && Passes(f.Sources, i.Source))
             .Where(i => i.CreatedAt >= (f.From ?? DateTime.MinValue) && i.CreatedAt <= (f.To ?? DateTime.MaxValue));
         return [.. (f.Sort switch
         {

@@ -19,6 +19,9 @@ public sealed class ImageFilterTests
             Assert.Equal(filter.Q, back.Q);
             Assert.Equal(filter.Tags, back.Tags);
             Assert.Equal((filter.From, filter.To, filter.Sort), (back.From, back.To, back.Sort));
+            Assert.Equal(filter.Phrases.Concat(filter.Excluded).Concat(filter.Models), back.Phrases.Concat(back.Excluded).Concat(back.Models));
+            Assert.Equal(filter.ProjectIds.Concat(filter.CreatedByIds), back.ProjectIds.Concat(back.CreatedByIds));
+            Assert.Equal((filter.Shared, filter.Variant, filter.Untagged), (back.Shared, back.Variant, back.Untagged));
         }
     }
 
@@ -69,6 +72,13 @@ public sealed class ImageFilterTests
     [InlineData("source=stolen", "source")]
     [InlineData("tags_mode=some", "tags_mode")]
     [InlineData("favorite=yes", "favorite")]
+    [InlineData("shared=no", "shared")]
+    [InlineData("variant=2", "variant")]
+    [InlineData("untagged=-", "untagged")]
+    [InlineData("status=ready&status=done", "status")]
+    [InlineData("project_id=1&project_id=x", "project_id")]
+    [InlineData("phrase[]=a%00b", "phrase")]
+    [InlineData("not[]=a%00b", "not")]
     [InlineData("project_id=abc", "project_id")]
     [InlineData("project_id=-1", "project_id")]
     [InlineData("project_id=99999999999999999999", "project_id")]
@@ -98,6 +108,18 @@ public sealed class ImageFilterTests
     }
 
     [Fact]
+    public void A_repeated_condition_is_met_by_any_of_its_values_whatever_their_order()
+    {
+        var filter = Parse("model=b&model=a&model=b&status=failed&status=ready&source=edited&source=generated&project_id=2&project_id=1&created_by=4&created_by=3&not[]=z&not[]=%20a%20%20b&phrase[]=c%20d");
+        Assert.Equal(["a", "b"], filter.Models);
+        Assert.Equal([1, 2], filter.ProjectIds);
+        Assert.Equal(["a b", "z"], filter.Excluded);
+        Assert.Null(filter.Model);
+        Assert.Equal("phrase%5B%5D=c%20d&not%5B%5D=a%20b&not%5B%5D=z&model=a&model=b&project_id=1&project_id=2&created_by=3&created_by=4&status=ready&status=failed&source=generated&source=edited", filter.ToQuery());
+        Assert.Throws<RefusalException>(() => Parse(string.Join('&', Enumerable.Range(0, 21).Select(n => $"model=m{n}"))));
+    }
+
+    [Fact]
     public void The_last_of_a_repeated_parameter_counts() => Assert.Equal(ImageSort.Oldest, Parse("sort=edited&sort=oldest").Sort);
 
     [Fact]
@@ -124,18 +146,23 @@ public sealed class ImageFilterTests
         return (trash ? ImageFilter.InTrash : new()) with
         {
             Q = random.Next(2) == 0 ? Text(12) : null,
-            Model = random.Next(3) == 0 ? Text(5) : null,
+            Phrases = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Text(8))],
+            Excluded = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Text(8))],
+            Models = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Text(5))],
+            Shared = Maybe(() => random.Next(2) == 0),
+            Variant = Maybe(() => random.Next(2) == 0),
+            Untagged = Maybe(() => random.Next(2) == 0),
             From = a > b ? b : a,
             To = a > b ? a : b,
             Favorite = Maybe(() => random.Next(2) == 0),
             Tags = [.. Enumerable.Range(0, random.Next(4)).Select(_ => Text(6)).Where(t => !t.Any(char.IsControl))],
             TagsMode = random.Next(2) == 0 ? TagsMode.All : TagsMode.Any,
             Sort = trash && random.Next(2) == 0 ? ImageSort.Deleted : (ImageSort)random.Next(3),
-            ProjectId = Maybe(() => random.NextInt64()),
-            CreatedById = Maybe(() => random.NextInt64()),
+            ProjectIds = [.. Enumerable.Range(0, random.Next(3)).Select(_ => random.NextInt64())],
+            CreatedByIds = [.. Enumerable.Range(0, random.Next(3)).Select(_ => random.NextInt64())],
             GenerationId = Maybe(Guid.NewGuid),
-            Status = Maybe(() => (ProcessingStatus)random.Next(5)),
-            Source = Maybe(() => (ImageSource)random.Next(6)),
+            Statuses = [.. Enumerable.Range(0, random.Next(3)).Select(_ => (ProcessingStatus)random.Next(5))],
+            Sources = [.. Enumerable.Range(0, random.Next(3)).Select(_ => (ImageSource)random.Next(6))],
         };
     }
 

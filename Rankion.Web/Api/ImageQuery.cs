@@ -11,11 +11,16 @@ internal static class ImageQuery
     [
         QueryParameter.Any("q", "Words that must all occur, in any case and within words, in title, prompt or tags.",
             new() { Type = JsonSchemaType.String, MaxLength = ImageFilter.MaxTextLength }),
-        QueryParameter.Any("model", "Only this model's."),
+        QueryParameter.Any("phrase[]", "Text that must occur as it stands, blanks and all; may be repeated.", Strings()),
+        QueryParameter.Any("not[]", "A word or phrase that must not occur; may be repeated.", Strings()),
+        QueryParameter.Any("model", "Only this model's. May be repeated, as may project_id, created_by, status and source: any of the values will do."),
         QueryParameter.Any("from", "Created at this instant or later; a date counts from its first moment, in UTC.", Instant("2026-05-01")),
         QueryParameter.Any("to", "Created at this instant or earlier; a date counts with its whole day, in UTC.", Instant("2026-05-15T09:00:00Z")),
-        QueryParameter.Any("favorite", "Only favourites, or only the others.", new() { Type = JsonSchemaType.Boolean }),
-        QueryParameter.Any("tags[]", "A tag; may be repeated.", new() { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } }),
+        QueryParameter.Flag("favorite", "Only favourites, or only the others."),
+        QueryParameter.Flag("shared", "Only images that a public link leads to, or only the others."),
+        QueryParameter.Flag("variant", "Only images made from another, or only originals."),
+        QueryParameter.Flag("untagged", "Only images without tags, or only those with some."),
+        QueryParameter.Any("tags[]", "A tag; may be repeated.", Strings()),
         QueryParameter.Choice<TagsMode>("tags_mode", "Whether every tag must be there, as by default, or any one."),
         QueryParameter.Choice("sort", "The order; newest first by default.", ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited),
         QueryParameter.Id("project_id", "Only this project's."),
@@ -37,6 +42,8 @@ internal static class ImageQuery
 
     /// <summary>For a list that is a project's already.</summary>
     public static IReadOnlyList<QueryParameter> WithoutProject { get; } = [.. All.Where(p => p.Name != "project_id")];
+
+    private static OpenApiSchema Strings() => new() { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiSchema Instant(string example) => new() { Type = JsonSchemaType.String, Examples = [JsonValue.Create(example)] };
 }

@@ -46,6 +46,9 @@ public abstract record QueryParameter(string Name, string Description, OpenApiSc
     public static QueryParameter<string?> Any(string name, string description, OpenApiSchema schema) =>
         new(name, description, schema, text => text, "") { TakesEmpty = true };
 
+    /// <summary>A yes or no that somebody else reads.</summary>
+    public static QueryParameter<string?> Flag(string name, string description) => Any(name, description, new() { Type = JsonSchemaType.Boolean });
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 

@@ -13,7 +13,9 @@ internal sealed class PostgresImageDialect : ImageDialect
 
     public override object Instant(DateTime instant) => instant;
 
-    public override string Matches(TeamSql sql, IEnumerable<string> words) => throw new NotSupportedException("There is no feed of texts on PostgreSQL.");
+    public override string By(string index) => "";
+
+    public override string Matches(TeamSql sql, IEnumerable<string> words, IReadOnlyList<string> either) => throw new NotSupportedException("There is no feed of texts on PostgreSQL.");
 
     public override string Holds(TeamSql sql, string word)
     {

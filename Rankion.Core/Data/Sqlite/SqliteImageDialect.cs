@@ -18,12 +18,16 @@ internal sealed class SqliteImageDialect : ImageDialect
 
     public override object Instant(DateTime instant) => (instant.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
+    public override string By(string index) => "indexed by " + index;
+
     // char(...) as in the triggers that fill the index
-    public override string Matches(TeamSql sql, IEnumerable<string> words)
+    public override string Matches(TeamSql sql, IEnumerable<string> words, IReadOnlyList<string> either)
     {
         const string team = $"char(983040 + ({TeamSql.Team} >> 24 & 4095), 983040 + ({TeamSql.Team} >> 12 & 4095), 983040 + ({TeamSql.Team} & 4095))";
-        var all = string.Join(" AND ", words.Select(word => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
-        return $"f.image_text match 'team:\"' || {team} || '\" AND ' || {sql.Add($"{{title prompt tags}}:({all})")}";
+        var terms = words.Select(Term).ToList();
+        if (either.Count > 0)
+            terms.Add($"({string.Join(" OR ", either.Select(Term))})");
+        return $"f.image_text match 'team:\"' || {team} || '\" AND ' || {sql.Add($"{{title prompt tags}}:({string.Join(" AND ", terms)})")}";
     }
 
     // LIKE knows the two cases of ASCII letters only; GLOB knows none, but takes a choice for each character
@@ -36,6 +40,8 @@ internal sealed class SqliteImageDialect : ImageDialect
     }
 
     public override string HasTag(TeamSql sql, string tag) => $"instr(char(10) || i.tags || char(10), char(10) || {sql.Add(tag)} || char(10)) > 0";
+
+    private static string Term(string word) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Like(string word) => $"%{word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
 

@@ -787,6 +787,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("sha256");
 
+                    b.Property<DateTime?>("SharedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shared_until");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
@@ -881,9 +885,17 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasDatabaseName("ix_images_newest")
                         .HasFilter("deleted_at is null and in_gallery");
 
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_original")
+                        .HasDatabaseName("ix_images_original")
+                        .HasFilter("deleted_at is null and in_gallery and parent_id is null");
+
                     b.HasIndex(new[] { "TeamId", "ProjectId", "CreatedAt", "Id" }, "ix_images_project")
                         .HasDatabaseName("ix_images_project")
                         .HasFilter("deleted_at is null and in_gallery");
+
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id", "SharedUntil" }, "ix_images_shared")
+                        .HasDatabaseName("ix_images_shared")
+                        .HasFilter("deleted_at is null and in_gallery and shared_until is not null");
 
                     b.HasIndex(new[] { "TeamId", "Source", "CreatedAt", "Id" }, "ix_images_source")
                         .HasDatabaseName("ix_images_source")
@@ -900,6 +912,14 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_trash_created")
                         .HasDatabaseName("ix_images_trash_created")
                         .HasFilter("deleted_at is not null");
+
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_untagged")
+                        .HasDatabaseName("ix_images_untagged")
+                        .HasFilter("deleted_at is null and in_gallery and tags = ''");
+
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_variant")
+                        .HasDatabaseName("ix_images_variant")
+                        .HasFilter("deleted_at is null and in_gallery and parent_id is not null");
 
                     b.ToTable("images", (string)null);
                 });
