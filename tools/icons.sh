@@ -4,7 +4,7 @@
 set -euo pipefail
 names=(
   add arrow_upward aspect_ratio block check check_circle chevron_left chevron_right close content_copy dark_mode
-  download draw error folder group image info key keyboard_arrow_down light_mode link lock logout mail memory person
+  download draw error folder group image info key keyboard keyboard_arrow_down light_mode link lock logout mail memory person
   remove schedule sell settings sort stacks star star-fill toll tune undo unfold_more verified_user visibility warning
 )
 here="$(cd "$(dirname "$0")/.." && pwd)"

@@ -6,8 +6,9 @@ namespace Rankion.Web.Components;
 /// </summary>
 /// <param name="Theme"><c>light</c>, <c>dark</c>, or null to follow the system.</param>
 /// <param name="TimeZone">IANA name of the browser's zone.</param>
+/// <param name="Shortcuts">Whether keys of a single character do something.</param>
 /// <param name="TileRow">Height of a gallery row in pixels.</param>
-public sealed record Preferences(string? Theme = null, string TimeZone = "UTC", int TileRow = Preferences.DefaultTileRow)
+public sealed record Preferences(string? Theme = null, string TimeZone = "UTC", bool Shortcuts = true, int TileRow = Preferences.DefaultTileRow)
 {
     public const int DefaultTileRow = 178;
     public const int MinTileRow = 96;
@@ -16,6 +17,7 @@ public sealed record Preferences(string? Theme = null, string TimeZone = "UTC", 
     public static Preferences Read(IRequestCookieCollection cookies) => new(
         cookies["rk_theme"] is "light" or "dark" ? cookies["rk_theme"] : null,
         Zone(cookies["rk_tz"]).Id,
+        cookies["rk_keys"] != "off",
         int.TryParse(cookies["rk_row"], out var row) ? Math.Clamp(row, MinTileRow, MaxTileRow) : DefaultTileRow);
 
     /// <summary>The zone of that name, UTC when there is none.</summary>

@@ -7,11 +7,11 @@
   const near = (event, selector) => event.target instanceof Element ? event.target.closest(selector) : null;
 
   // What a person did in the composer before its module was there; the module takes it up.
-  window.rankion = {
+  Object.assign(window.rankion, {
     keep,
     early: { text: null, focus: false, send: false },
     focusPage: () => document.getElementById('main')?.focus({ preventScroll: true }),
-  };
+  });
   const early = window.rankion.early;
 
   keep('rk_tz', Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');
@@ -91,12 +91,9 @@
     dock.querySelector('[data-draft]').focus();
     return true;
   }
-  on('keydown', event => {
-    if (event.key.toLowerCase() !== 'g' || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (near(event, 'input, textarea, select, [contenteditable], [popover]') || document.querySelector('dialog[open], .rz-dialog')) return;
-    event.preventDefault();
+  window.rankion.keys.on('G', () => {
     if (!compose()) location.href = '/images?compose=true';
-  });
+  }, { label: () => document.querySelector('[data-compose]')?.getAttribute('aria-label') });
   on('click', event => {
     if (near(event, '[data-compose]') && compose()) event.preventDefault();
   }, true);
