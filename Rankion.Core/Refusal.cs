@@ -34,5 +34,8 @@ public static class Refusal
     /// <summary>A change was thought out on what is no longer so.</summary>
     public static RefusalException Changed() => new("precondition_failed", 412, "It has changed since you read it. Read it again.");
 
+    /// <summary>What was done cannot be taken back, because somebody has gone on from there.</summary>
+    public static RefusalException ChangedSince() => new("changed_since", 409, "Somebody has changed it since.");
+
     public static RefusalException Conflict(string code, string message) => new(code, 409, message);
 }

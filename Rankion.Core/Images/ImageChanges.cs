@@ -19,7 +19,7 @@ internal sealed record ImageChange(WriteScope Write, Image Image, Image? Parent)
 /// Changes images of a team: one, or many in one transaction in which nobody is held up by another's refusal. A change refuses
 /// before it touches anything.
 /// </summary>
-public sealed class ImageChanges(Database database)
+public sealed class ImageChanges(Database database, ImageScopes scopes)
 {
     /// <summary>How many images one change may reach.</summary>
     public const int Max = 200;
@@ -58,6 +58,47 @@ public sealed class ImageChanges(Database database)
             return new BulkOutcome(succeeded, failed);
         }, ct);
     }
+
+    /// <summary>
+    /// Changes all images of a scope, in transactions of <see cref="Max"/>, and tells what they were before. Cancelled between two
+    /// of them it ends there, and what is done is done.
+    /// </summary>
+    /// <exception cref="RefusalException">422 for none or too many, 403 for a reader.</exception>
+    internal async Task<BulkResult<T>> SweepAsync<T>(Actor actor, ImageScope scope, Sweep<T> sweep, IProgress<BulkProgress>? progress, CancellationToken ct)
+    {
+        var ids = await scopes.IdsAsync(actor.RequireWrite(), scope, ct);
+        var (changed, failed, reached) = (new List<Changed<T>>(), new List<BulkFailure>(), 0);
+        foreach (var chunk in ids.Chunk(Max))
+        {
+            if (ct.IsCancellationRequested)
+                break;
+            // a transaction once begun is brought to its end, or nobody would know what became of it
+            var (moved, refused) = await SweepAsync(actor, chunk, sweep, CancellationToken.None);
+            changed.AddRange(moved);
+            failed.AddRange(refused);
+            reached += chunk.Length;
+            progress?.Report(new(reached, ids.Count));
+        }
+        return new(ids.Count, reached, changed, failed);
+    }
+
+    private Task<(List<Changed<T>> Changed, List<BulkFailure> Failed)> SweepAsync<T>(Actor actor, long[] ids, Sweep<T> sweep, CancellationToken ct) =>
+        database.WriteAsync(async write =>
+        {
+            var images = await LoadAsync(write, actor, ids, ct);
+            var (changed, failed) = (new List<Changed<T>>(), new List<BulkFailure>());
+            foreach (var id in ids)
+            {
+                var before = images.TryGetValue(id, out var image) ? sweep.ValueOf(image) : default;
+                if (await RefusalOfAsync(write, images, id, sweep.ApplyAsync) is { } code)
+                    failed.Add(new(id, code));
+                else if (!EqualityComparer<T>.Default.Equals(before, sweep.ValueOf(image!)))
+                    changed.Add(new(id, before!, sweep.ValueOf(image!)));
+            }
+            if (changed.Count > 0)
+                write.AfterCommit(() => sweep.Committed?.Invoke(changed.ConvertAll(c => c.Id)));
+            return (changed, failed);
+        }, ct);
 
     /// <summary>The ids, each once, in their order.</summary>
     /// <exception cref="RefusalException">422 for none or too many.</exception>

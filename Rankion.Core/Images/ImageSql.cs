@@ -47,6 +47,14 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         return sql;
     }
 
+    /// <summary>The ids of the first images, in the list's order.</summary>
+    public TeamSql Ids(int take)
+    {
+        var rows = Rows("p.id as \"Value\"", take, 0, null);
+        sql.Text = $"{rows.Text} {Order("p.place", "p.id")}";
+        return sql;
+    }
+
     public TeamSql Count()
     {
         sql.Text = choice.Values.Count > 1

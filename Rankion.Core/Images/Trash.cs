@@ -50,14 +50,45 @@ public sealed class Trash(ImageChanges changes, ImageOutcome outcome, AuditTrail
         return outcome;
     }
 
-    private async Task PutAsync(Actor actor, ImageChange change, CancellationToken ct)
+    /// <summary>Puts all images of a scope in. Those that are there already stay as they are; those being drawn are cancelled and paid back.</summary>
+    /// <exception cref="RefusalException">422 for no images or too many; 403 for a reader.</exception>
+    public Task<BulkResult<DateTime?>> PutAsync(Actor actor, ImageScope scope, IProgress<BulkProgress>? progress, CancellationToken ct) =>
+        changes.SweepAsync(actor, scope, new Sweep<DateTime?>(i => i.DeletedAt, change => PutAsync(actor, change, ct), Removed(actor)), progress, ct);
+
+    /// <summary>Takes all images of a scope out again.</summary>
+    /// <exception cref="RefusalException">422 for no images or too many; 403 for a reader.</exception>
+    public Task<BulkResult<DateTime?>> RestoreAsync(Actor actor, ImageScope scope, IProgress<BulkProgress>? progress, CancellationToken ct) =>
+        changes.SweepAsync(actor, scope, new Sweep<DateTime?>(i => i.DeletedAt, change => RestoreAsync(actor, change), Restored(actor)), progress, ct);
+
+    /// <summary>
+    /// Takes images out that were put in, and puts in again what was taken out, with the day it had. One that somebody has put in
+    /// or taken out since stays where it is.
+    /// </summary>
+    public async Task<BulkResult<DateTime?>> UndoAsync(Actor actor, IReadOnlyList<Changed<DateTime?>> done, IProgress<BulkProgress>? progress, CancellationToken ct)
+    {
+        var before = done.ToDictionary(d => d.Id);
+        var comeBack = done.Count > 0 && done[0].Before is null;
+        return await changes.SweepAsync(actor, ImageScope.Of([.. before.Keys]), new Sweep<DateTime?>(i => i.DeletedAt, change =>
+        {
+            var was = before[change.Image.Id];
+            if (change.Image.DeletedAt != was.After)
+                throw Refusal.ChangedSince();
+            return was.Before is null ? RestoreAsync(actor, change) : PutAsync(actor, change, ct, was.Before);
+        }, comeBack ? Restored(actor) : Removed(actor)), progress, ct);
+    }
+
+    private Action<IReadOnlyList<long>> Removed(Actor actor) => ids => feed.Publish(new ImagesRemoved(actor.TeamId, ids));
+
+    private Action<IReadOnlyList<long>> Restored(Actor actor) => ids => feed.Publish(new ImagesRestored(actor.TeamId, ids));
+
+    private async Task PutAsync(Actor actor, ImageChange change, CancellationToken ct, DateTime? at = null)
     {
         var (image, now) = (change.Image, time.UtcNow());
         if (image.DeletedAt is not null)
             return;
         if (!image.IsSettled)
             await outcome.CancelAsync(change.Write, actor, image.Id, ct);
-        image.DeletedAt = now;
+        image.DeletedAt = at ?? now;
         image.Touch(now);
         CountAtParent(change, -1);
         audit.Record(change.Write, actor, "image.trashed", "image", image.Id, image.Title);

@@ -43,9 +43,9 @@ internal sealed class SweepOrphans(OrphanSweep sweep) : Quartz.IJob
 
 /// <summary>Images that have been in the trash for long enough.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PurgeTrash(Shredder shredder) : Quartz.IJob
+internal sealed class PurgeTrash(TrashPurge purge) : Quartz.IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await shredder.PurgeAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await purge.RunAsync(cancellationToken);
 }
 
 /// <summary>Answers kept for repeated requests, a day old.</summary>

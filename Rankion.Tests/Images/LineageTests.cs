@@ -72,7 +72,7 @@ public sealed class LineageTests
             for (var step = 0; step < 25 && forest.Ids.Count > 0; step++)
                 await StepAsync(stage, actor, forest, random, seed);
             await stage.Get<Trash>().PutAsync(actor, [.. forest.Ids.DefaultIfEmpty(1)], Ct);
-            Assert.Equal(forest.Ids.Count, await stage.Get<Shredder>().EmptyAsync(actor, Ct));
+            Assert.Equal(forest.Ids.Count, (await stage.Get<Shredder>().EmptyAsync(actor, null, Ct)).Done);
             Assert.Empty(await RowsAsync(stage, actor));
         }
     }
@@ -83,7 +83,7 @@ public sealed class LineageTests
         if (random.Next(12) == 0)
         {
             var trashed = forest.Trashed.ToList();
-            Assert.Equal(trashed.Count, await stage.Get<Shredder>().EmptyAsync(actor, Ct));
+            Assert.Equal(trashed.Count, (await stage.Get<Shredder>().EmptyAsync(actor, null, Ct)).Done);
             trashed.ForEach(forest.Remove);
         }
         else if (forest.Trashed.Contains(id) && random.Next(2) == 0)

@@ -26,16 +26,16 @@ public sealed class PurgeTests
         stage.Clock.Advance(TimeSpan.FromSeconds(1));
         var late = (await stage.AddImageAsync(second, i => i.DeletedAt = stage.Clock.UtcNow)).Id;
         var live = (await stage.AddImageAsync(second)).Id;
-        var shredder = stage.Get<Shredder>();
+        var purge = stage.Get<TrashPurge>();
 
         stage.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1) - TimeSpan.FromMicroseconds(1));
-        Assert.Equal(0, await shredder.PurgeAsync(Ct));
+        Assert.Equal(0, await purge.RunAsync(Ct));
         stage.Clock.Advance(TimeSpan.FromMicroseconds(1));
-        Assert.Equal(1, await shredder.PurgeAsync(Ct));
+        Assert.Equal(1, await purge.RunAsync(Ct));
         Assert.Equal([late, live], await IdsAsync(stage));
         stage.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(1, await shredder.PurgeAsync(Ct));
-        Assert.Equal(0, await shredder.PurgeAsync(Ct));
+        Assert.Equal(1, await purge.RunAsync(Ct));
+        Assert.Equal(0, await purge.RunAsync(Ct));
 
         Assert.Equal([live], await IdsAsync(stage));
         var entry = Assert.Single((await stage.Get<AuditTrail>().ReadAsync(first, new(), new(), Ct)).Items).Entry;
@@ -50,11 +50,11 @@ public sealed class PurgeTests
         var ids = await OverdueAsync(stage, actor, 130);
         using var kill = new CancellationTokenSource();
         using (stage.Get<ChangeFeed>().Subscribe(actor.TeamId, _ => kill.Cancel()))
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Get<Shredder>().PurgeAsync(kill.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stage.Get<TrashPurge>().RunAsync(kill.Token));
         var left = await IdsAsync(stage);
         Assert.InRange(left.Count, 1, 129);
 
-        Assert.Equal(left.Count, await stage.Get<Shredder>().PurgeAsync(Ct));
+        Assert.Equal(left.Count, await stage.Get<TrashPurge>().RunAsync(Ct));
         Assert.Empty(await IdsAsync(stage));
         Assert.Equal(ids.Order(), (await PurgedAsync(stage, actor)).Order());
     }
@@ -67,7 +67,7 @@ public sealed class PurgeTests
         var actor = (await stage.CreateTeamAsync()).Owner;
         var ids = await OverdueAsync(stage, actor, 160);
 
-        var counts = await Task.WhenAll(new[] { stage, second, stage }.Select(s => Task.Run(() => s.Get<Shredder>().PurgeAsync(Ct))));
+        var counts = await Task.WhenAll(new[] { stage, second, stage }.Select(s => Task.Run(() => s.Get<TrashPurge>().RunAsync(Ct))));
 
         Assert.Equal(160, counts.Sum());
         Assert.Empty(await IdsAsync(stage));
@@ -82,26 +82,26 @@ public sealed class PurgeTests
         var ids = await OverdueAsync(stage, actor, 60);
         // after the first batch, a person saves one of the second
         using (stage.Get<ChangeFeed>().Subscribe(actor.TeamId, change => SaveAfter(change, ids[0], stage, actor, ids[^1])))
-            Assert.Equal(59, await stage.Get<Shredder>().PurgeAsync(Ct));
+            Assert.Equal(59, await stage.Get<TrashPurge>().RunAsync(Ct));
         Assert.Equal([ids[^1]], await IdsAsync(stage));
     }
 
     [Fact]
     public async Task An_image_that_cannot_be_deleted_is_logged_and_holds_up_no_other()
     {
-        var (log, overdue) = (new CapturedLog<Shredder>(), new ConcurrentBag<int>());
+        var (log, overdue) = (new CapturedLog<TrashPurge>(), new ConcurrentBag<int>());
         using var meter = new MeterListener { InstrumentPublished = (instrument, listener) => ListenTo(instrument, listener) };
         meter.SetMeasurementEventCallback<int>((_, value, _, _) => overdue.Add(value));
         meter.Start();
-        await using var stage = await Stage.OpenAsync(configure: setup => setup.Override(services => services.AddSingleton<ILogger<Shredder>>(log)));
+        await using var stage = await Stage.OpenAsync(configure: setup => setup.Override(services => services.AddSingleton<ILogger<TrashPurge>>(log)));
         var actor = (await stage.CreateTeamAsync()).Owner;
         var ids = await OverdueAsync(stage, actor, 70);
         // a row that no code of ours writes: of the tree, but hanging on nothing
         await stage.AddImageAsync(actor, i => (i.ParentId, i.RootId) = (ids[3], ids[3]));
         await stage.AddImageAsync(actor, i => (i.ParentId, i.RootId) = (999_999, ids[3]));
 
-        Assert.Equal(69, await stage.Get<Shredder>().PurgeAsync(Ct));
-        Assert.Equal(0, await stage.Get<Shredder>().PurgeAsync(Ct));
+        Assert.Equal(69, await stage.Get<TrashPurge>().RunAsync(Ct));
+        Assert.Equal(0, await stage.Get<TrashPurge>().RunAsync(Ct));
         Assert.Equal([ids[3]], (await IdsAsync(stage)).Intersect(ids));
         Assert.Contains(1, overdue);
         Assert.Equal(2, log.Lines.Count(l => l.StartsWith($"Error: Image {ids[3]} could not be deleted for good", StringComparison.Ordinal)));

@@ -123,10 +123,10 @@ public sealed class ShredderTests
         var foreign = await stage.AddImageAsync((await stage.CreateTeamAsync()).Owner, trashed);
         var shredder = stage.Get<Shredder>();
 
-        await Assert.ThrowsAsync<RefusalException>(() => shredder.EmptyAsync(editor with { Role = TeamRole.Viewer }, Ct));
-        Assert.Equal(70, await shredder.EmptyAsync(editor, Ct));
-        Assert.Equal(60, await shredder.EmptyAsync(team.Owner, Ct));
-        Assert.Equal(0, await shredder.EmptyAsync(team.Owner, Ct));
+        await Assert.ThrowsAsync<RefusalException>(() => shredder.EmptyAsync(editor with { Role = TeamRole.Viewer }, null, Ct));
+        Assert.Equal(70, (await shredder.EmptyAsync(editor, null, Ct)).Done);
+        Assert.Equal(60, (await shredder.EmptyAsync(team.Owner, null, Ct)).Done);
+        Assert.Equal(0, (await shredder.EmptyAsync(team.Owner, null, Ct)).Done);
 
         await using var db = await stage.Database.OpenAsync(Ct);
         Assert.Equal([live.Id, foreign.Id], await db.AcrossTeams().Images.Select(i => i.Id).Order().ToListAsync(Ct));
