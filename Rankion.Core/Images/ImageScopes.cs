@@ -27,7 +27,7 @@ public sealed class ImageScopes(Database database, ImageTotals totals)
     internal async Task<IReadOnlyList<long>> FindAsync(Actor actor, ImageScope scope, CancellationToken ct)
     {
         var ids = scope is ImageScope.Matching matching ? await MatchesAsync(actor, matching, ct) : [.. ((ImageScope.Ids)scope).Images.Distinct()];
-        return ids.Count <= ImageScope.Max ? ids : throw Refusal.Invalid("ids", $"One change reaches at most {ImageScope.Max:N0} images. Narrow the filter.");
+        return ids.Count <= ImageScope.Max ? ids : throw Refusal.Invalid("ids", $"One change reaches at most {ImageScope.Max} images. Narrow the filter.");
     }
 
     /// <summary>What the images of a scope have in common; of those that are not there any more it knows nothing.</summary>
