@@ -1,3 +1,5 @@
+using static Rankion.Web.Components.Ui.UiWords;
+
 namespace Rankion.Web.Components.Ui;
 
 /// <summary>Takes back what was just done: whoever changes something offers it here, once Core has agreed.</summary>
@@ -44,7 +46,7 @@ public sealed class Undo(Toasts toasts)
         try
         {
             if (await toasts.TryAsync(back) && toasts.Current == toast)
-                toasts.Show(new("Undone", "undo"));
+                toasts.Show(new(Say["Undone"], "undo"));
         }
         finally
         {
