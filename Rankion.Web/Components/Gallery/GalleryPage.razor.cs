@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
@@ -30,18 +31,12 @@ public sealed partial class GalleryPage(
     public long? OpenId { get; set; }
 
     [SupplyParameterFromQuery]
-    private string? Sort { get; set; }
-
-    [SupplyParameterFromQuery]
-    private long? Project { get; set; }
-
-    [SupplyParameterFromQuery]
     private bool Compose { get; set; }
 
     [CascadingParameter]
     private Preferences? Preferences { get; set; }
 
-    private ImageFilter Filter => new() { Sort = Sort == "oldest" ? ImageSort.Oldest : ImageSort.Newest, ProjectId = Project };
+    private ImageFilter Filter { get; set; } = new();
 
     private TileList list => state.List;
 
@@ -53,7 +48,7 @@ public sealed partial class GalleryPage(
 
     private bool CanWrite => state.Actor?.CanWrite == true;
 
-    private bool IsFirstRun => list is { IsLoaded: true, Total: 0 } && Filter.ProjectId is null;
+    private bool IsFirstRun => list is { IsLoaded: true, Total: 0 } && !Filter.IsFiltering;
 
     /// <summary>The grid was scrolled, resized or its rows made higher.</summary>
     /// <returns>Where to scroll to, so that what was looked at stays where it was; null to stay.</returns>
@@ -83,6 +78,7 @@ public sealed partial class GalleryPage(
     public async ValueTask DisposeAsync()
     {
         activity.Changed -= Redraw;
+        navigation.LocationChanged -= Follow;
         state.StopListening();
         self?.Dispose();
         try
@@ -105,14 +101,14 @@ public sealed partial class GalleryPage(
     {
         zone = Preferences.Zone(Preferences?.TimeZone);
         activity.Changed += Redraw;
+        navigation.LocationChanged += Follow;
     }
 
     protected override async Task OnParametersSetAsync()
     {
         cameFromGrid = OpenId is not null && (cameFromGrid || (wasOpen is null && handle is not null));
         wasOpen = OpenId;
-        await state.OpenAsync(Filter);
-        Lay();
+        await ShowAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -213,6 +209,23 @@ public sealed partial class GalleryPage(
         else
             navigation.NavigateTo(Urls.Images(Filter), replace: true);
     }
+
+    /// <summary>Shows what the address says.</summary>
+    private async Task ShowAsync()
+    {
+        Filter = Urls.FilterOf(navigation.Uri);
+        await state.OpenAsync(Filter);
+        Lay();
+    }
+
+    // A filter is no parameter of the page, so that a new one does not come as such.
+    private void Follow(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(async () =>
+    {
+        if (Urls.FilterOf(moved.Location) == Filter || !new Uri(moved.Location).AbsolutePath.StartsWith("/images", StringComparison.Ordinal))
+            return;
+        await ShowAsync();
+        StateHasChanged();
+    });
 
     private void Redraw() => _ = InvokeAsync(StateHasChanged);
 }
