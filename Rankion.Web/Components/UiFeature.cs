@@ -2,6 +2,7 @@ using Radzen;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Jobs;
 using Rankion.Web.Components.Ui;
+using Rankion.Web.Components.Viewer;
 
 namespace Rankion.Web.Components;
 
@@ -23,7 +24,7 @@ public static class UiFeature
     internal static IServiceCollection AddPageState(this IServiceCollection services)
     {
         services.AddSingleton<Tiles>();
-        services.AddScoped<TileList>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<TileActions>().AddScoped<JobActions>();
+        services.AddScoped<TileList>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<TileActions>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
         return services;
     }
 

@@ -5,12 +5,13 @@ using Rankion.Core.Live;
 using Rankion.Core.Projects;
 using Rankion.Web.Accounts;
 using Rankion.Web.Components.Gallery;
-using Rankion.Web.Media;
+using Rankion.Web.Components.Ui;
+using static Rankion.Web.Components.Viewer.ViewerWords;
 
 namespace Rankion.Web.Components.Viewer;
 
 /// <summary>The open image: the picture, what is known about it, and the way to its neighbours.</summary>
-public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles, MediaUrls media, CurrentActor current, ChangeFeed feed, IJSRuntime js)
+public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, CurrentActor current, ChangeFeed feed, IJSRuntime js, TimeProvider time)
     : ComponentBase, IAsyncDisposable
 {
     private ElementReference dialog;
@@ -18,13 +19,14 @@ public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles
     private IJSObjectReference? module;
     private IJSObjectReference? handle;
     private IDisposable? subscription;
-    private ImageDetail? detail;
+    private Pulse? pulse;
     private Tile? own;
-    private string creator = "";
+    private string tab = ViewerTab.Info;
     private long? previous;
     private long? next;
     private long? shown;
-    private bool gone;
+    private bool missing;
+    private bool wasHere;
 
     [Parameter, EditorRequired]
     public required long Id { get; set; }
@@ -64,12 +66,16 @@ public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles
     [Parameter]
     public EventCallback OnClose { get; set; }
 
-    private Image? Image => detail?.Image.Id == Id ? detail.Image : null;
+    private static IReadOnlyList<ViewerTab> Tabs => [new(ViewerTab.Info, Say["Info"]), new(ViewerTab.Activity, Say["Activity"])];
+
+    private Image? Image => image.Image?.Id == Id ? image.Image : null;
 
     // The gallery's own tile is there at once; an image it does not hold is read.
     private Tile? Tile => List.Find(Id) ?? (own?.Id == Id ? own : null);
 
-    private string Title => Tile?.Title ?? (gone ? "Not found" : "Image");
+    private bool IsGone => missing && shown == Id;
+
+    private string Title => Image?.Title ?? Tile?.Title ?? (IsGone ? Say["Not found"] : Say["Image"]);
 
     private Project? Project => Projects.FirstOrDefault(p => p.Id == Image?.ProjectId);
 
@@ -85,6 +91,7 @@ public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles
     public async ValueTask DisposeAsync()
     {
         subscription?.Dispose();
+        pulse?.Dispose();
         self?.Dispose();
         try
         {
@@ -106,7 +113,7 @@ public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles
     {
         if (shown == Id)
             return;
-        shown = Id;
+        (shown, missing, wasHere) = (Id, false, false);
         await ReadAsync();
     }
 
@@ -114,8 +121,9 @@ public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles
     {
         if (!firstRender)
             return;
+        pulse = new(() => InvokeAsync(RefreshAsync), time);
         if (await current.FindAsync() is { } actor)
-            subscription = feed.Subscribe(actor.TeamId, change => _ = Concerns(change) ? InvokeAsync(RefreshAsync) : Task.CompletedTask);
+            subscription = feed.Subscribe(actor.TeamId, Hear);
         if (Image is { IsSettled: false })
             await RefreshAsync(); // it may have been settled before anybody listened
         module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Viewer/ImageViewer.razor.js");
@@ -123,13 +131,19 @@ public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles
         handle = await module.InvokeAsync<IJSObjectReference>("attach", dialog, self);
     }
 
-    private bool Concerns(TeamEvent change) => change switch
+    private void Hear(TeamEvent change)
     {
-        ImageChanged image => image.ImageId == Id,
-        ImagesRemoved removed => removed.ImageIds.Contains(Id),
-        ImagesRestored restored => restored.ImageIds.Contains(Id),
-        _ => false,
-    };
+        if (change switch
+        {
+            ImageChanged changed => changed.ImageId == Id,
+            ImagesRemoved removed => removed.ImageIds.Contains(Id),
+            ImagesRestored restored => restored.ImageIds.Contains(Id),
+            _ => false,
+        })
+        {
+            pulse?.Ask();
+        }
+    }
 
     private async Task RefreshAsync()
     {
@@ -140,24 +154,22 @@ public sealed partial class ImageViewer(Core.Images.Gallery gallery, Tiles tiles
     private async Task ReadAsync()
     {
         var id = Id;
-        var actor = await current.ActorAsync();
-        var found = await gallery.FindAsync(actor, id, CancellationToken.None);
+        var was = Image is not null;
+        var found = await image.ReadAsync(id);
         if (id != Id)
             return; // moved on meanwhile
-        (detail, gone) = (found, found is null || found.Image.DeletedAt is not null);
-        if (found is null)
+        (missing, wasHere) = (!found, was || wasHere);
+        if (!found)
             return;
-        own = (await tiles.OfAsync([found.Image], CancellationToken.None))[0];
-        creator = own.Creator;
-        await FindNeighboursAsync(found.Image);
+        own = await neighbours.TileAsync(image.Image!);
+        if (image.Image!.DeletedAt is null || (previous ?? next) is null)
+            (previous, next) = await neighbours.OfAsync(List, Filter, image.Image);
     }
 
-    private async Task FindNeighboursAsync(Image image)
-    {
-        var at = List.IndexOf(image.Id);
-        if (at > 0 && (at < List.Items.Count - 1 || !List.HasMore))
-            (previous, next) = (List.Items[at - 1].Id, at < List.Items.Count - 1 ? List.Items[at + 1].Id : null);
-        else
-            (previous, next) = await gallery.NeighboursAsync(await current.ActorAsync(), Filter, image, CancellationToken.None);
-    }
+    private void Choose(string key) => tab = key;
+
+    /// <summary>To the next image, else the one before, else back to the gallery.</summary>
+    private Task GoOnAsync() => (next ?? previous) is { } id ? OnMove.InvokeAsync(id) : OnClose.InvokeAsync();
+
+    private string When(DateTime utc) => Moments.Of(utc, time.GetUtcNow().UtcDateTime, Zone);
 }

@@ -38,7 +38,7 @@ export function attach(dialog, dotnet) {
     pic.toggleAttribute('data-zoomed', view.z > 1.001);
     pic.querySelector('img').sizes = `${Math.ceil(w * view.z)}px`;
     const percent = Math.round(view.z / full(pic) * 100);
-    if (label) label.textContent = view.z <= 1.001 ? `Fit ${percent} %` : `${percent} %`;
+    if (label) label.textContent = view.z <= 1.001 ? `${label.parentElement.dataset.fit} ${percent} %` : `${percent} %`;
   }
 
   // Zooms so that the point stays under the pointer; from the middle of the stage where there is none.
@@ -58,18 +58,58 @@ export function attach(dialog, dotnet) {
   const actual = at => { const pic = picture(); if (pic) zoom(full(pic) > 1.001 ? full(pic) : 2, at); };
   const toggle = at => view.z > 1.001 ? fit() : actual(at);
 
-  on(dialog, 'cancel', event => { event.preventDefault(); ask('CloseAsync'); });
+  // Escape in a field gives up what is written there, not the whole picture.
+  const writing = () => document.activeElement?.matches('input:not([type=radio], [type=checkbox]), textarea, select');
+  on(dialog, 'cancel', event => {
+    if (event.target !== dialog) return;
+    event.preventDefault();
+    if (!writing()) ask('CloseAsync');
+  });
+  const press = selector => [...dialog.querySelectorAll(selector)].find(e => e.checkVisibility())?.click();
   on(dialog, 'keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey && event.key === 'Delete') return;
+    if (event.target.closest('dialog') !== dialog || event.target.matches('input, textarea, select')) return;
+    const tab = event.target.closest('[role=tab]');
+    if (tab && walk(tab, event.key)) return event.preventDefault();
     const act = {
       ArrowLeft: () => ask('StepAsync', -1), ArrowRight: () => ask('StepAsync', 1),
+      Delete: () => press('[data-key=Delete]'), f: () => press('[data-key=F]'), d: () => press('[data-download]'),
       '+': () => zoom(view.z * STEP), '=': () => zoom(view.z * STEP), '-': () => zoom(view.z / STEP), 0: fit, 1: () => actual(),
-    }[event.key];
+    }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
     event.preventDefault();
     act();
   });
+  // Tabs: arrows walk and open, Home and End jump.
+  function walk(tab, key) {
+    const all = [...tab.parentElement.children];
+    const to = { ArrowRight: all.indexOf(tab) + 1, ArrowLeft: all.indexOf(tab) - 1, Home: 0, End: -1 }[key];
+    if (to === undefined) return false;
+    const next = all.at(to % all.length);
+    next.focus();
+    next.click();
+    return true;
+  }
+
+  // On a phone the panel is a sheet: its grip makes it larger and smaller, by a tap or by pulling.
+  let pull;
+  let pulled = false;
+  on(dialog, 'pointerdown', event => {
+    const grip = event.target.closest('[data-grip]');
+    if (!grip) return;
+    grip.setPointerCapture(event.pointerId);
+    pull = event.clientY;
+  });
+  on(dialog, 'pointerup', event => {
+    if (pull === undefined) return;
+    const by = event.clientY - pull;
+    pull = undefined;
+    pulled = Math.abs(by) > 24;
+    if (pulled) dialog.toggleAttribute('data-tall', by < 0);
+  });
   on(dialog, 'click', event => {
+    if (event.target.closest('[data-grip]') && !pulled) dialog.toggleAttribute('data-tall');
+    pulled = false;
     const kind = event.target.closest('[data-zoom]')?.dataset.zoom;
     if (kind) ({ in: () => zoom(view.z * STEP), out: () => zoom(view.z / STEP), toggle: () => toggle() })[kind]();
   });
