@@ -101,14 +101,15 @@ public sealed class ImageViewerTests
     }
 
     [Fact]
-    public async Task A_star_that_is_refused_goes_out_again()
+    public async Task A_star_that_is_refused_goes_out_again_and_says_why()
     {
         await using var page = await Page.OpenAsync();
         var image = await page.AddImageAsync();
         var viewer = Open(page, image);
-        await page.Stage.Database.WriteAsync(async write => write.Db.Remove((await write.Db.FindAsync<Image>([image.Id], Ct))!), Ct);
-        await page.Get<Curation>().FavoriteAsync(page.Team.Owner, image.Id, true, Ct);
-        Assert.Equal("false", viewer.Find("[aria-label=Favourite]").GetAttribute("aria-pressed"));
+        await page.Get<Trash>().PutAsync(page.Team.Owner, image.Id, Ct);
+        viewer.Find("[data-key=F]").Click();
+        viewer.WaitForAssertion(() => Assert.Contains("in the trash", page.Get<Toasts>().Current?.Text, StringComparison.Ordinal));
+        Assert.Empty(viewer.FindAll("[aria-pressed=true]"));
     }
 
     [Fact]

@@ -119,15 +119,20 @@ public sealed class OpenImage(Core.Images.Gallery gallery, Curation curation, Co
             if (think(now) is not { } patch)
                 throw Refusal.Changed();
             var refusal = await Refusals.OfAsync(async () =>
-                await curation.PatchAsync(await current.ActorAsync(), now.Id, patch with { ExpectedVersion = now.Version }, CancellationToken.None));
+                Show(await curation.PatchAsync(await current.ActorAsync(), now.Id, patch with { ExpectedVersion = now.Version }, CancellationToken.None)));
             if (refusal is null)
                 return;
             if (refusal.Code != Refusal.Changed().Code)
                 throw refusal;
             now = (await gallery.FindAsync(await current.ActorAsync(), image.Id, CancellationToken.None))?.Image ?? throw refusal;
-            if (Image?.Id == now.Id)
-                Detail = Detail! with { Image = now };
+            Show(now);
         }
+    }
+
+    private void Show(Image? now)
+    {
+        if (now is not null && now.Id == Image?.Id)
+            Detail = Detail! with { Image = now };
     }
 
     private async Task<string?> LastByAsync(long id, string action)
