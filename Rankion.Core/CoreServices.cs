@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Rankion.Core.Accounts;
+using Rankion.Core.Articles;
 using Rankion.Core.Audit;
+using Rankion.Core.Calendar;
 using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Data;
@@ -46,6 +48,8 @@ public static class CoreServices
         services.AddExports();
         services.AddSharing();
         services.AddChat();
+        services.AddArticles();
+        services.AddCalendar();
         return services;
     }
 }

@@ -29,6 +29,14 @@ public static class Refusal
     public static RefusalException Invalid(string field, string message) =>
         new(InvalidCode, 422, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
 
+    /// <summary>A field names something that this team does not have.</summary>
+    /// <param name="what">An article, an image.</param>
+    public static RefusalException NotInTeam(string field, string what)
+    {
+        var message = $"There is no such {what} in this team.";
+        return new("not_in_team", 422, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
+    }
+
     public static RefusalException Forbidden(string message = "Your role or token does not allow this.") => new("forbidden", 403, message);
 
     /// <summary>A change was thought out on what is no longer so.</summary>

@@ -7,6 +7,8 @@ namespace Rankion.Web;
 /// <summary>Every link between pages. The state of a page is its address, so that Back, reload and a sent link all work.</summary>
 public static class Urls
 {
+    public const string Calendar = "/calendar";
+
     /// <summary>What a list of images is filtered by stands in the address as it does in a call of <c>/v1/images</c>.</summary>
     public static string Images(ImageFilter filter) => QueryHelpers.AddQueryString("/images", Query(filter));
 

@@ -1,5 +1,6 @@
 using Rankion.Web.Accounts;
 using Rankion.Web.Api;
+using Rankion.Web.Calendar;
 using Rankion.Web.Components;
 using Rankion.Web.Components.Language;
 using Rankion.Web.Media;
@@ -30,6 +31,7 @@ public static class WebPipeline
         app.MapHealth();
         app.MapMedia();
         app.MapSharePages();
+        app.MapIcsFeeds();
         app.MapApi();
         app.MapApiDocument();
         app.MapAccount();

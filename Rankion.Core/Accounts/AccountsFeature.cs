@@ -21,7 +21,7 @@ public static class AccountsFeature
             options.Lockout.MaxFailedAccessAttempts = 5;
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddEntityFrameworkStores<RankionDbContext>();
-        services.AddSingleton<AccessCache>().AddSingleton<People>().AddSingleton<ApiTokens>().AddSingleton<IdempotencyKeys>().AddSingleton<FirstRun>();
+        services.AddSingleton<AccessCache>().AddSingleton<People>().AddSingleton<PeopleNames>().AddSingleton<ApiTokens>().AddSingleton<IdempotencyKeys>().AddSingleton<FirstRun>();
         services.AddSingleton<DemoPictures>().AddSingleton<Demo>();
         return services.AddEmail();
     }

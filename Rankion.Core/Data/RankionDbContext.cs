@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rankion.Core.Accounts;
+using Rankion.Core.Articles;
+using Rankion.Core.Calendar;
 using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Exports;
@@ -53,6 +55,9 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
         ByName<ExportFormat>(configurationBuilder);
         ByName<ShareEventKind>(configurationBuilder);
         ByName<ChatRole>(configurationBuilder);
+        ByName<ArticleStatus>(configurationBuilder);
+        ByName<EventKind>(configurationBuilder);
+        ByName<EventStatus>(configurationBuilder);
     }
 
     private static string ColumnsOf(IEntityType entity)

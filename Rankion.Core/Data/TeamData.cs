@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Accounts;
+using Rankion.Core.Articles;
 using Rankion.Core.Audit;
+using Rankion.Core.Calendar;
 using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Editing;
@@ -48,6 +50,15 @@ public sealed class TeamData(RankionDbContext db, long teamId)
 
     public IQueryable<Export> Exports => db.Set<Export>().Where(e => e.TeamId == teamId);
 
+    public IQueryable<Article> Articles => db.Set<Article>().Where(a => a.TeamId == teamId);
+
+    public IQueryable<ArticleImage> ArticleImages => db.Set<ArticleImage>().Where(a => a.TeamId == teamId);
+
+    /// <summary>Also the deleted ones, as long as feeds tell of them.</summary>
+    public IQueryable<CalendarEvent> CalendarEvents => db.Set<CalendarEvent>().Where(e => e.TeamId == teamId);
+
+    public IQueryable<CalendarFeed> CalendarFeeds => db.Set<CalendarFeed>().Where(f => f.TeamId == teamId);
+
     public IQueryable<LedgerEntry> Ledger => db.Set<LedgerEntry>().Where(e => e.TeamId == teamId);
 
     public IQueryable<AuditEntry> Audit => db.Set<AuditEntry>().Where(e => e.TeamId == teamId);
@@ -78,6 +89,10 @@ public sealed class AllTeams(RankionDbContext db)
     public IQueryable<Share> Shares => db.Set<Share>();
 
     public IQueryable<Job> Jobs => db.Set<Job>();
+
+    public IQueryable<CalendarEvent> CalendarEvents => db.Set<CalendarEvent>();
+
+    public IQueryable<CalendarFeed> CalendarFeeds => db.Set<CalendarFeed>();
 
     public IQueryable<Export> Exports => db.Set<Export>();
 }

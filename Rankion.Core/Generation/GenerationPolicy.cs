@@ -14,6 +14,8 @@ public sealed class GenerationPolicy(IOptions<CreditsOptions> prices, TimeProvid
         {
             TeamId = actor.TeamId,
             ProjectId = request.ProjectId,
+            ArticleId = request.ArticleId,
+            Source = request.ArticleId is null ? ImageSource.Generated : ImageSource.Article,
             IsTitled = !string.IsNullOrWhiteSpace(request.Title),
             Title = string.IsNullOrWhiteSpace(request.Title) ? ImageTitle.FromPrompt(request.Prompt) : ImageTitle.Checked(request.Title),
             Prompt = request.Prompt.Trim(),

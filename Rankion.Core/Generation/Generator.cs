@@ -66,7 +66,7 @@ public sealed class Generator(Database database, ProviderCatalog catalog, ImageO
     {
         if (request.ProjectId is { } project && !await team.Projects.AnyAsync(p => p.Id == project, ct))
             throw Refusal.Invalid("project_id", "There is no such project in this team.");
-        if (request.ArticleId is not null)
+        if (request.ArticleId is { } article && !await team.Articles.AnyAsync(a => a.Id == article, ct))
             throw Refusal.Invalid("article_id", "There is no such article in this team.");
     }
 }

@@ -56,6 +56,7 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>
         builder.HasIndex(i => i.ParentId);
         builder.HasIndex(i => i.RootId);
         builder.HasIndex(i => i.JobId);
+        builder.HasIndex(i => i.ArticleId).HasFilter("article_id is not null");
         builder.HasIndex(i => i.Sha256);
         builder.HasIndex(i => i.MaskSha256).HasFilter("mask_sha256 is not null");
         builder.HasIndex(i => i.EditSessionId).HasFilter("edit_session_id is not null");

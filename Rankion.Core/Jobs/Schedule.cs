@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Rankion.Core.Accounts;
+using Rankion.Core.Calendar;
 using Rankion.Core.Data;
 using Rankion.Core.Exports;
 using Rankion.Core.Images;
@@ -23,6 +24,8 @@ public static class Schedule
             quartz.Every<ForgetIdempotencyKeys>(TimeSpan.FromHours(1));
             quartz.Every<PurgeTrash>(TimeSpan.FromHours(1));
             quartz.Every<ExpireExports>(TimeSpan.FromHours(1));
+            quartz.Every<TellDueEvents>(TimeSpan.FromSeconds(30));
+            quartz.Every<ForgetDeletedEvents>(TimeSpan.FromHours(1));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
@@ -64,4 +67,18 @@ internal sealed class ForgetIdempotencyKeys(Database database, TimeProvider time
 internal sealed class ExpireExports(ExportExpiry expiry) : Quartz.IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await expiry.RunAsync(cancellationToken);
+}
+
+/// <summary>Scheduled events whose time has come.</summary>
+[DisallowConcurrentExecution]
+internal sealed class TellDueEvents(DueEvents due) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await due.RunAsync(cancellationToken);
+}
+
+/// <summary>Deleted events that no feed tells of any more.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ForgetDeletedEvents(DueEvents due) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await due.ForgetAsync(cancellationToken);
 }

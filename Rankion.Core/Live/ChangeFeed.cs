@@ -13,6 +13,9 @@ namespace Rankion.Core.Live;
 [JsonDerivedType(typeof(ImageChanged), "image")]
 [JsonDerivedType(typeof(JobChanged), "job")]
 [JsonDerivedType(typeof(CreditsChanged), "credits")]
+[JsonDerivedType(typeof(CalendarChanged), "calendar")]
+[JsonDerivedType(typeof(EventsDue), "due")]
+[JsonDerivedType(typeof(ArticleChanged), "article")]
 public abstract record TeamEvent(long TeamId);
 
 /// <summary>New images are on the gallery's list.</summary>
@@ -32,6 +35,15 @@ public sealed record JobChanged(long TeamId, long JobId, JobStatus Status, strin
 
 /// <summary>The team's balance is another.</summary>
 public sealed record CreditsChanged(long TeamId, int Balance) : TeamEvent(TeamId);
+
+/// <summary>Events of the calendar were made, changed or deleted.</summary>
+public sealed record CalendarChanged(long TeamId, IReadOnlyList<long> EventIds) : TeamEvent(TeamId);
+
+/// <summary>The time of scheduled events has come; nothing is published by itself.</summary>
+public sealed record EventsDue(long TeamId, IReadOnlyList<long> EventIds) : TeamEvent(TeamId);
+
+/// <summary>An article was made, changed or deleted.</summary>
+public sealed record ArticleChanged(long TeamId, long ArticleId) : TeamEvent(TeamId);
 
 /// <summary>
 /// In-process publish and subscribe of team events. Published after the commit. A handler must return at once (a component

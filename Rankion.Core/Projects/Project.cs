@@ -6,6 +6,9 @@ namespace Rankion.Core.Projects;
 /// <summary>A piece of work that images are made for.</summary>
 public sealed class Project
 {
+    public const int MaxName = 100;
+    public const int MaxSlug = 60;
+
     public long Id { get; set; }
 
     public long TeamId { get; set; }
@@ -19,6 +22,11 @@ public sealed class Project
     public required string Color { get; set; }
 
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>Since then it is offered nowhere any more; what it holds stays.</summary>
+    public DateTime? ArchivedAt { get; set; }
+
+    public bool IsArchived => ArchivedAt is not null;
 }
 
 internal sealed class ProjectMap : IEntityTypeConfiguration<Project>
@@ -26,9 +34,10 @@ internal sealed class ProjectMap : IEntityTypeConfiguration<Project>
     public void Configure(EntityTypeBuilder<Project> builder)
     {
         builder.ToTable("projects");
-        builder.Property(p => p.Name).HasMaxLength(100);
-        builder.Property(p => p.Slug).HasMaxLength(60);
+        builder.Property(p => p.Name).HasMaxLength(Project.MaxName);
+        builder.Property(p => p.Slug).HasMaxLength(Project.MaxSlug);
         builder.Property(p => p.Color).HasMaxLength(7);
+        builder.Ignore(p => p.IsArchived);
         builder.HasIndex(p => new { p.TeamId, p.Slug }).IsUnique();
         builder.HasOne<Teams.Team>().WithMany().HasForeignKey(p => p.TeamId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -26,5 +26,5 @@ public sealed class ProjectList(Database database)
 
 public static class ProjectsFeature
 {
-    public static IServiceCollection AddProjects(this IServiceCollection services) => services.AddSingleton<ProjectList>();
+    public static IServiceCollection AddProjects(this IServiceCollection services) => services.AddSingleton<ProjectList>().AddSingleton<ProjectDesk>();
 }

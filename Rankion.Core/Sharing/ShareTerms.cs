@@ -1,8 +1,5 @@
 namespace Rankion.Core.Sharing;
 
-/// <summary>A value that was named, be it null; one that was not named stays as it is.</summary>
-public readonly record struct Named<T>(T Value);
-
 /// <summary>What a link is to allow. What is not named stays as it is: a new link is open, without end, with the download.</summary>
 public sealed record ShareTerms
 {

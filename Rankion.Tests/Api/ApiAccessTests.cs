@@ -93,6 +93,9 @@ public sealed class ApiAccessTests
             var added = write.Db.Add(new Project { TeamId = other.Id, Name = "Theirs", Slug = "theirs", Color = "#123456", CreatedAt = DateTime.UnixEpoch });
             return Task.FromResult(added.Entity);
         }, Ct);
+        var theirClient = world.App.Client(other);
+        var article = await world.PostAsync($"/v1/projects/{project.Id}/articles", new { title = "Theirs" }, client: theirClient).JsonAsync(HttpStatusCode.Created);
+        var planned = await world.PostAsync($"/v1/projects/{project.Id}/calendar", new { title = "Theirs" }, client: theirClient).JsonAsync(HttpStatusCode.Created);
         var foreign = new Dictionary<string, long>
         {
             ["images"] = image.Id,
@@ -100,6 +103,8 @@ public sealed class ApiAccessTests
             ["exports"] = job.Id,
             ["sessions"] = long.Parse(session.GetProperty("session_id").ToString(), CultureInfo.InvariantCulture),
             ["projects"] = project.Id,
+            ["articles"] = article.GetProperty("data").GetProperty("id").GetInt64(),
+            ["calendar"] = planned.GetProperty("data").GetProperty("id").GetInt64(),
         };
 
         var routes = world.App.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -176,7 +181,7 @@ public sealed class ApiAccessTests
         }
         using var request = new HttpRequestMessage(new HttpMethod(method), path.ToString());
         if (method is "POST" or "PUT" or "PATCH")
-            request.Content = new StringContent("""{"prompt":"x"}""", new MediaTypeHeaderValue("application/json"));
+            request.Content = new StringContent("""{"prompt":"x","title":"x"}""", new MediaTypeHeaderValue("application/json"));
         using var answer = await world.Http.SendAsync(request, Ct);
         return $"{(int)answer.StatusCode} {answer.Content.Headers} {await answer.Content.ReadAsStringAsync(Ct)}";
     }

@@ -12,6 +12,8 @@ public sealed partial class TeamDoorTests
     private static readonly string[] AcrossTeams =
     [
         "Rankion.Core/Accounts/ApiTokens.cs",
+        "Rankion.Core/Calendar/CalendarFeeds.cs",
+        "Rankion.Core/Calendar/DueEvents.cs",
         "Rankion.Core/Data/TeamData.cs",
         "Rankion.Core/Exports/ExportExpiry.cs",
         "Rankion.Core/Images/TrashPurge.cs",
@@ -27,6 +29,7 @@ public sealed partial class TeamDoorTests
     // The team comes from a row that is already in hand.
     private static readonly string[] ForTeam =
     [
+        "Rankion.Core/Calendar/CalendarFeeds.cs",
         "Rankion.Core/Credits/CreditLedger.cs",
         "Rankion.Core/Data/TeamData.cs",
         "Rankion.Core/Exports/ExportArchive.cs",

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Rankion.Core;
+using Rankion.Core.Articles;
 using Rankion.Core.Imaging;
+using Rankion.Core.Projects;
 using Rankion.Tests.Api;
 using Rankion.Tests.Imaging;
 using Rankion.Tests.Support;
@@ -20,6 +22,17 @@ public sealed class SeedCurlTests
     private const string Poll = """
         curl "$BASE/images/42" -H "Authorization: Bearer $TOKEN" \
           | jq '.data.variants[-1] | {id, processing_status, url}'
+        """;
+
+    private const string Plan = """
+        curl -X POST "$BASE/projects/12/calendar" \
+          -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" \
+          -d '{
+            "title": "AI Coding Tools — Launch Post",
+            "scheduled_at": "2026-05-15T09:00:00Z",
+            "article_id": 88,
+            "status": "scheduled"
+          }'
         """;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -45,6 +58,25 @@ public sealed class SeedCurlTests
         using var anybody = world.App.Client();
         using var answer = await anybody.GetAsync(variant.Text("url"), Ct);
         Assert.Equal("image/png", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task An_event_is_planned_by_curl()
+    {
+        CommandLine.Need("./test.sh installs it.", "bash", "curl");
+        await using var world = await ApiWorld.OpenAsync(listens: true);
+        var (team, now) = (world.Team, DateTime.UnixEpoch.AddYears(56));
+        await world.App.Database.WriteAsync(async write =>
+        {
+            write.Db.Add(new Project { Id = 12, TeamId = team.Id, Name = "Launch", Slug = "launch", Color = "#2a4a66", CreatedAt = now });
+            await write.Db.SaveChangesAsync(Ct);
+            write.Db.Add(new Article { Id = 88, TeamId = team.Id, ProjectId = 12, Title = "AI Coding Tools", Slug = "ai-coding-tools", Body = "", CreatedAt = now, UpdatedAt = now });
+        }, Ct);
+
+        var made = (await ShellAsync(world, Plan)).GetProperty("data");
+        Assert.Equal(("AI Coding Tools — Launch Post", "2026-05-15T09:00:00Z", "scheduled"), (made.Text("title"), made.Text("scheduled_at"), made.Text("status")));
+        Assert.Equal((12, 88), (made.GetProperty("project_id").GetInt32(), made.GetProperty("article_id").GetInt32()));
+        Assert.Equal(1, (await world.GetAsync("/v1/projects/12/calendar").JsonAsync()).GetProperty("meta").GetProperty("total").GetInt32());
     }
 
     private static async Task<JsonElement> ShellAsync(ApiWorld world, string line)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Rankion.Core;
 using Rankion.Core.Accounts;
@@ -15,6 +16,11 @@ internal sealed class ApiAccess(RequestDelegate next, ApiTokens tokens, RateLimi
 
     public async Task InvokeAsync(HttpContext http)
     {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            await LetInAsync(http);
+            return;
+        }
         var secret = Secret(http.Request);
         var actor = secret is null ? null : (await tokens.AuthenticateAsync(secret, http.RequestAborted)).Actor;
         var limit = actor is { TokenId: { } id } ? limits.TakeForToken(id) : limits.TakeForAddress(http.Connection.RemoteIpAddress?.ToString() ?? "");
@@ -37,6 +43,17 @@ internal sealed class ApiAccess(RequestDelegate next, ApiTokens tokens, RateLimi
             http.Features.Set(actor);
             await next(http);
         }
+    }
+
+    /// <summary>Whoever has the address, at the pace of strangers.</summary>
+    private async Task LetInAsync(HttpContext http)
+    {
+        var limit = limits.TakeForAddress(http.Connection.RemoteIpAddress?.ToString() ?? "");
+        Announce(http, limit);
+        if (limit.IsExceeded)
+            await ApiErrors.WriteAsync(http, ApiErrors.OfStatus(StatusCodes.Status429TooManyRequests));
+        else
+            await next(http);
     }
 
     private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);

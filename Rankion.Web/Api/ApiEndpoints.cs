@@ -40,6 +40,9 @@ public static class ApiEndpoints
         v1.MapCredits();
         v1.MapAudit();
         v1.MapProjects();
+        v1.MapArticles();
+        v1.MapCalendar();
+        v1.MapCalendarFeeds();
         v1.MapTags();
     }
 }

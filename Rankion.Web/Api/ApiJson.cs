@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
+using Rankion.Core.Articles;
+using Rankion.Core.Calendar;
 using Rankion.Core.Chat;
 using Rankion.Core.Credits;
 using Rankion.Core.Exports;
@@ -28,6 +30,9 @@ namespace Rankion.Web.Api;
         typeof(SnakeCase<LedgerKind>),
         typeof(SnakeCase<ShareEventKind>),
         typeof(SnakeCase<ChatRole>),
+        typeof(SnakeCase<ArticleStatus>),
+        typeof(SnakeCase<EventKind>),
+        typeof(SnakeCase<EventStatus>),
     ])]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(GenerateImageBody))]
@@ -56,7 +61,18 @@ namespace Rankion.Web.Api;
 [JsonSerializable(typeof(Item<JobResource>))]
 [JsonSerializable(typeof(CreditsAnswer))]
 [JsonSerializable(typeof(Listing<AuditResource>))]
+[JsonSerializable(typeof(ProjectBody))]
+[JsonSerializable(typeof(Item<ProjectResource>))]
 [JsonSerializable(typeof(Listing<ProjectResource>))]
+[JsonSerializable(typeof(ArticleBody))]
+[JsonSerializable(typeof(Item<ArticleResource>))]
+[JsonSerializable(typeof(Listing<ArticleResource>))]
+[JsonSerializable(typeof(EventBody))]
+[JsonSerializable(typeof(Item<EventResource>))]
+[JsonSerializable(typeof(Listing<EventResource>))]
+[JsonSerializable(typeof(CalendarFeedBody))]
+[JsonSerializable(typeof(CalendarFeedReceipt))]
+[JsonSerializable(typeof(CalendarFeedsAnswer))]
 [JsonSerializable(typeof(TagsAnswer))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

@@ -43,7 +43,7 @@ public sealed record ShareBody
     };
 
     /// <summary>Without an offset it is UTC.</summary>
-    private static DateTime? Utc(DateTime? at) => at is { } instant
+    internal static DateTime? Utc(DateTime? at) => at is { } instant
         ? Core.Clock.Truncate(instant.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(instant, DateTimeKind.Utc) : instant.ToUniversalTime())
         : null;
 }

@@ -340,6 +340,114 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Articles.Article", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<long>("EditedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("edited_by_id");
+
+                    b.Property<long?>("HeroImageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hero_image_id");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_articles");
+
+                    b.HasIndex("HeroImageId", "TeamId")
+                        .HasDatabaseName("ix_articles_hero_image_id_team_id")
+                        .HasFilter("hero_image_id is not null");
+
+                    b.HasIndex("ProjectId", "Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_articles_project_id_slug");
+
+                    b.HasIndex("TeamId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_articles_team_id_updated_at_id");
+
+                    b.HasIndex("TeamId", "ProjectId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_articles_team_id_project_id_updated_at_id");
+
+                    b.ToTable("articles", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Articles.ArticleImage", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("article_id");
+
+                    b.Property<long>("ImageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("image_id");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("ArticleId", "ImageId")
+                        .HasName("pk_article_images");
+
+                    b.HasIndex("ImageId", "TeamId")
+                        .HasDatabaseName("ix_article_images_image_id_team_id");
+
+                    b.ToTable("article_images", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -395,6 +503,203 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasDatabaseName("ix_audit_subject");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Calendar.CalendarEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("article_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int?>("DurationMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_minutes");
+
+                    b.Property<long?>("ImageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("image_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LocalAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("local_at");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)")
+                        .HasColumnName("notes");
+
+                    b.Property<DateTime>("OrderAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("order_at");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTime?>("ScheduledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTime>("StatusAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_at");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_events");
+
+                    b.HasIndex("ArticleId")
+                        .HasDatabaseName("ix_calendar_events_article_id")
+                        .HasFilter("article_id is not null");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_calendar_events_deleted_at")
+                        .HasFilter("deleted_at is not null");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_calendar_events_project_id");
+
+                    b.HasIndex("ImageId", "TeamId")
+                        .HasDatabaseName("ix_calendar_events_image_id_team_id")
+                        .HasFilter("image_id is not null");
+
+                    b.HasIndex("TeamId", "DueAt")
+                        .HasDatabaseName("ix_calendar_events_team_id_due_at")
+                        .HasFilter("due_at is not null and deleted_at is null");
+
+                    b.HasIndex("TeamId", "OrderAt", "Id")
+                        .HasDatabaseName("ix_calendar_events_team_id_order_at_id");
+
+                    b.HasIndex("TeamId", "ProjectId", "OrderAt", "Id")
+                        .HasDatabaseName("ix_calendar_events_team_id_project_id_order_at_id");
+
+                    b.HasIndex(new[] { "ScheduledAt" }, "ix_calendar_events_upcoming")
+                        .HasDatabaseName("ix_calendar_events_upcoming")
+                        .HasFilter("status = 'scheduled' and due_at is null and deleted_at is null");
+
+                    b.ToTable("calendar_events", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Calendar.CalendarFeed", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("filter");
+
+                    b.Property<DateTime?>("LastReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_read_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ProjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_calendar_feeds_project_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_token_hash");
+
+                    b.HasIndex("TeamId", "ProjectId", "Id")
+                        .HasDatabaseName("ix_calendar_feeds_team_id_project_id_id");
+
+                    b.ToTable("calendar_feeds", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Chat.ChatMessage", b =>
@@ -842,6 +1147,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_images");
 
+                    b.HasIndex("ArticleId")
+                        .HasDatabaseName("ix_images_article_id")
+                        .HasFilter("article_id is not null");
+
                     b.HasIndex("EditSessionId")
                         .HasDatabaseName("ix_images_edit_session_id")
                         .HasFilter("edit_session_id is not null");
@@ -1026,6 +1335,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
 
                     b.Property<string>("Color")
                         .IsRequired()
@@ -1433,6 +1746,46 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasConstraintName("fk_idempotent_requests_token_id");
                 });
 
+            modelBuilder.Entity("Rankion.Core.Articles.Article", b =>
+                {
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("HeroImageId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_articles_hero_image_id");
+
+                    b.HasOne("Rankion.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_articles_project_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_articles_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Articles.ArticleImage", b =>
+                {
+                    b.HasOne("Rankion.Core.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_article_images_article_id");
+
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("ImageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_article_images_image_id");
+                });
+
             modelBuilder.Entity("Rankion.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("Rankion.Core.Teams.Team", null)
@@ -1441,6 +1794,51 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_audit_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Calendar.CalendarEvent", b =>
+                {
+                    b.HasOne("Rankion.Core.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_calendar_events_article_id");
+
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("ImageId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_calendar_events_image_id");
+
+                    b.HasOne("Rankion.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_events_project_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_events_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Calendar.CalendarFeed", b =>
+                {
+                    b.HasOne("Rankion.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_calendar_feeds_project_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feeds_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Chat.ChatMessage", b =>

@@ -329,6 +329,112 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Articles.Article", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<long>("EditedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edited_by_id");
+
+                    b.Property<long?>("HeroImageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hero_image_id");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_articles");
+
+                    b.HasIndex("HeroImageId", "TeamId")
+                        .HasDatabaseName("ix_articles_hero_image_id_team_id")
+                        .HasFilter("hero_image_id is not null");
+
+                    b.HasIndex("ProjectId", "Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_articles_project_id_slug");
+
+                    b.HasIndex("TeamId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_articles_team_id_updated_at_id");
+
+                    b.HasIndex("TeamId", "ProjectId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_articles_team_id_project_id_updated_at_id");
+
+                    b.ToTable("articles", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Articles.ArticleImage", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("article_id");
+
+                    b.Property<long>("ImageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("image_id");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("ArticleId", "ImageId")
+                        .HasName("pk_article_images");
+
+                    b.HasIndex("ImageId", "TeamId")
+                        .HasDatabaseName("ix_article_images_image_id_team_id");
+
+                    b.ToTable("article_images", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -382,6 +488,199 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_audit_subject");
 
                     b.ToTable("audit", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Calendar.CalendarEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ArticleId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("article_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<int?>("DurationMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_minutes");
+
+                    b.Property<long?>("ImageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("image_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("LocalAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("local_at");
+
+                    b.Property<string>("Notes")
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notes");
+
+                    b.Property<long>("OrderAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_at");
+
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<long?>("ScheduledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<long>("StatusAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status_at");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_events");
+
+                    b.HasIndex("ArticleId")
+                        .HasDatabaseName("ix_calendar_events_article_id")
+                        .HasFilter("article_id is not null");
+
+                    b.HasIndex("DeletedAt")
+                        .HasDatabaseName("ix_calendar_events_deleted_at")
+                        .HasFilter("deleted_at is not null");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_calendar_events_project_id");
+
+                    b.HasIndex("ImageId", "TeamId")
+                        .HasDatabaseName("ix_calendar_events_image_id_team_id")
+                        .HasFilter("image_id is not null");
+
+                    b.HasIndex("TeamId", "DueAt")
+                        .HasDatabaseName("ix_calendar_events_team_id_due_at")
+                        .HasFilter("due_at is not null and deleted_at is null");
+
+                    b.HasIndex("TeamId", "OrderAt", "Id")
+                        .HasDatabaseName("ix_calendar_events_team_id_order_at_id");
+
+                    b.HasIndex("TeamId", "ProjectId", "OrderAt", "Id")
+                        .HasDatabaseName("ix_calendar_events_team_id_project_id_order_at_id");
+
+                    b.HasIndex(new[] { "ScheduledAt" }, "ix_calendar_events_upcoming")
+                        .HasDatabaseName("ix_calendar_events_upcoming")
+                        .HasFilter("status = 'scheduled' and due_at is null and deleted_at is null");
+
+                    b.ToTable("calendar_events", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Calendar.CalendarFeed", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<long?>("LastReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_read_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("ProjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("project_id");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_calendar_feeds");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_calendar_feeds_project_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_calendar_feeds_token_hash");
+
+                    b.HasIndex("TeamId", "ProjectId", "Id")
+                        .HasDatabaseName("ix_calendar_feeds_team_id_project_id_id");
+
+                    b.ToTable("calendar_feeds", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Chat.ChatMessage", b =>
@@ -819,6 +1118,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_images");
 
+                    b.HasIndex("ArticleId")
+                        .HasDatabaseName("ix_images_article_id")
+                        .HasFilter("article_id is not null");
+
                     b.HasIndex("EditSessionId")
                         .HasDatabaseName("ix_images_edit_session_id")
                         .HasFilter("edit_session_id is not null");
@@ -999,6 +1302,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("archived_at");
 
                     b.Property<string>("Color")
                         .IsRequired()
@@ -1398,6 +1705,46 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_idempotent_requests_token_id");
                 });
 
+            modelBuilder.Entity("Rankion.Core.Articles.Article", b =>
+                {
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("HeroImageId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_articles_hero_image_id");
+
+                    b.HasOne("Rankion.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_articles_project_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_articles_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Articles.ArticleImage", b =>
+                {
+                    b.HasOne("Rankion.Core.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_article_images_article_id");
+
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("ImageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_article_images_image_id");
+                });
+
             modelBuilder.Entity("Rankion.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("Rankion.Core.Teams.Team", null)
@@ -1406,6 +1753,51 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_audit_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Calendar.CalendarEvent", b =>
+                {
+                    b.HasOne("Rankion.Core.Articles.Article", null)
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_calendar_events_article_id");
+
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("ImageId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_calendar_events_image_id");
+
+                    b.HasOne("Rankion.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_events_project_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_events_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Calendar.CalendarFeed", b =>
+                {
+                    b.HasOne("Rankion.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_calendar_feeds_project_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_calendar_feeds_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Chat.ChatMessage", b =>
