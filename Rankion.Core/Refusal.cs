@@ -30,12 +30,8 @@ public static class Refusal
         new(InvalidCode, 422, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
 
     /// <summary>A field names something that this team does not have.</summary>
-    /// <param name="what">An article, an image.</param>
-    public static RefusalException NotInTeam(string field, string what)
-    {
-        var message = $"There is no such {what} in this team.";
-        return new("not_in_team", 422, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
-    }
+    public static RefusalException NotInTeam(string field, string message) =>
+        new("not_in_team", 422, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
 
     public static RefusalException Forbidden(string message = "Your role or token does not allow this.") => new("forbidden", 403, message);
 

@@ -119,7 +119,7 @@ public sealed class ArticleDesk(Database database, AuditTrail audit, ChangeFeed 
     {
         var moves = patch.ProjectId is { } to && to != article.ProjectId;
         if (moves && !await write.Db.For(actor).Projects.AnyAsync(p => p.Id == patch.ProjectId, ct))
-            throw Refusal.NotInTeam("project_id", "project");
+            throw Refusal.NotInTeam("project_id", "There is no such project in this team.");
         article.ProjectId = patch.ProjectId ?? article.ProjectId;
         article.Title = patch.Title is null ? article.Title : CheckedTitle(patch.Title);
         article.Status = patch.Status ?? article.Status;
@@ -141,7 +141,7 @@ public sealed class ArticleDesk(Database database, AuditTrail audit, ChangeFeed 
     }
 
     private static async Task<long?> HeroAsync(WriteScope write, Actor actor, Named<long?>? hero, CancellationToken ct) => hero?.Value is { } id
-        ? await write.Db.For(actor).Images.AnyAsync(i => i.Id == id, ct) ? id : throw Refusal.NotInTeam("hero_image_id", "image")
+        ? await write.Db.For(actor).Images.AnyAsync(i => i.Id == id, ct) ? id : throw Refusal.NotInTeam("hero_image_id", "There is no such image in this team.")
         : null;
 
     private static async Task<string> SlugAsync(WriteScope write, Actor actor, Article article, string? wanted, CancellationToken ct)

@@ -169,11 +169,11 @@ public sealed class Planner(Database database, AuditTrail audit, ChangeFeed feed
     {
         var team = write.Db.For(actor);
         if (patch.ProjectId is { } project && !await team.Projects.AnyAsync(p => p.Id == project, ct))
-            throw Refusal.NotInTeam("project_id", "project");
+            throw Refusal.NotInTeam("project_id", "There is no such project in this team.");
         if (patch.ArticleId is { Value: { } article } && !await team.Articles.AnyAsync(a => a.Id == article, ct))
-            throw Refusal.NotInTeam("article_id", "article");
+            throw Refusal.NotInTeam("article_id", "There is no such article in this team.");
         if (patch.ImageId is { Value: { } image } && !await team.Images.AnyAsync(i => i.Id == image, ct))
-            throw Refusal.NotInTeam("image_id", "image");
+            throw Refusal.NotInTeam("image_id", "There is no such image in this team.");
     }
 
     private Task<IReadOnlyList<CalendarEvent>> ManyAsync(

@@ -111,7 +111,7 @@ internal static partial class SpokenText
     [GeneratedRegex(@"(?:\b(?<words>\w+Words)\.)?\bSay(?<what>\[|\.Count\(|\.Later\()")]
     private static partial Regex Lookup();
 
-    [GeneratedRegex(@"\bRefusal\.(?<what>Invalid\(|Conflict\(|Forbidden\()|\bnew (?<what>RefusalException\()")]
+    [GeneratedRegex(@"\bRefusal\.(?<what>Invalid\(|Conflict\(|Forbidden\(|NotInTeam\()|\bnew (?<what>RefusalException\()")]
     private static partial Regex Refusal();
 
     [GeneratedRegex("ErrorMessage = \"(?<text>[^\"]+)\"")]
