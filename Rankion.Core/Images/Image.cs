@@ -77,6 +77,9 @@ public sealed class Image
     /// <summary>The original of the tree; null on the original itself.</summary>
     public long? RootId { get; set; }
 
+    /// <summary>Chosen to stand in front of its stack, of which at most one is; where none is, the original does.</summary>
+    public bool IsPrimary { get; set; }
+
     /// <summary>
     /// The image whose pixels it is made from. It stays when that one is deleted for good and this one moves up to a new parent.
     /// </summary>

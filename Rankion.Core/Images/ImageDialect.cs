@@ -17,6 +17,9 @@ internal abstract class ImageDialect
     /// <summary>An instant as the database keeps it.</summary>
     public abstract object Instant(DateTime instant);
 
+    /// <summary>An instant as microseconds since 1970.</summary>
+    public abstract string Micros(string instant);
+
     /// <summary>That a table is to be read by this index, where the database would not see by itself which one is small.</summary>
     public abstract string By(string index);
 

@@ -22,6 +22,9 @@ internal enum ImageFeed
     Tag,
     Text,
     Trash,
+
+    /// <summary>Images by their ids, to see whether they pass.</summary>
+    Picked,
 }
 
 /// <summary>A feed and how many images are in it.</summary>

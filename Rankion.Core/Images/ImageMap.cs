@@ -39,13 +39,17 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>
             new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), t => t.Count == 0 ? 0 : t[0].GetHashCode(StringComparison.Ordinal)));
 
         // one index per filter, each in the gallery's order; ix_images_edited and ix_images_trash_edited are on an expression, so in the migration
-        Listed(builder, "newest", nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id));
+        // the first one holds all of a mark (ContactSheet): a whole gallery is laid out without looking at a row
+        Listed(builder, "newest", nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id), nameof(Image.RootId), nameof(Image.IsPrimary),
+            nameof(Image.Width), nameof(Image.Height), nameof(Image.DominantColor), nameof(Image.InGallery), nameof(Image.DeletedAt));
         Listed(builder, "project", nameof(Image.TeamId), nameof(Image.ProjectId), nameof(Image.CreatedAt), nameof(Image.Id));
         Listed(builder, "model", nameof(Image.TeamId), nameof(Image.Model), nameof(Image.CreatedAt), nameof(Image.Id));
         Listed(builder, "creator", nameof(Image.TeamId), nameof(Image.CreatedById), nameof(Image.CreatedAt), nameof(Image.Id));
         Listed(builder, "status", nameof(Image.TeamId), nameof(Image.Status), nameof(Image.CreatedAt), nameof(Image.Id));
         Listed(builder, "source", nameof(Image.TeamId), nameof(Image.Source), nameof(Image.CreatedAt), nameof(Image.Id));
         Listed(builder, "generation", nameof(Image.TeamId), nameof(Image.GenerationId), nameof(Image.CreatedAt), nameof(Image.Id));
+        // with the columns of its own condition, or SQLite would count a family by way of the whole gallery
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.RootId), nameof(Image.InGallery), nameof(Image.DeletedAt)], "ix_images_family").HasFilter(ListedOnly + " and root_id is not null");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_favorite").HasFilter(ListedOnly + " and is_favorite");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id), nameof(Image.SharedUntil)], "ix_images_shared").HasFilter(ListedOnly + " and shared_until is not null");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_original").HasFilter(ListedOnly + " and parent_id is null");

@@ -9,6 +9,7 @@ namespace Rankion.Core.Images;
 internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDialect dialect, DateTime now, bool gather = false, bool backwards = false)
 {
     private readonly TeamSql sql = new();
+    private IReadOnlyList<long> picked = [];
 
     private ImageFeed Feed => choice.Feed;
 
@@ -55,6 +56,28 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         return sql;
     }
 
+    /// <summary>A whole list in its order, by little of each row.</summary>
+    /// <param name="ids">For <see cref="ImageFeed.Picked"/>: which images.</param>
+    public TeamSql Sheet(int take, IReadOnlyList<long>? ids = null)
+    {
+        picked = ids ?? [];
+        var at = filter.Sort switch
+        {
+            ImageSort.Edited => "coalesce(i.edited_at, i.created_at)",
+            ImageSort.Deleted => "i.deleted_at",
+            _ => CreatedAt,
+        };
+        string Select(object? value) => $"""
+            select {Id} as "Id", {dialect.Micros(at)} as "At", i.width as "Width", i.height as "Height", i.dominant_color as "DominantColor", i.root_id as "RootId", i.is_primary as "IsPrimary"
+            from {Source(withRow: true)} where {Conditions(value, null)} {Order(Place, Id)}
+            """;
+        var rows = choice.Values.Count > 1
+            ? $"{string.Join(" union all ", choice.Values.Select((value, n) => $"select * from ({Select(value)}) s{n}"))} {Order("\"At\"", "\"Id\"")}"
+            : Select(choice.Values.SingleOrDefault());
+        sql.Text = $"{rows} limit {sql.Add(take)}";
+        return sql;
+    }
+
     public TeamSql Count()
     {
         sql.Text = choice.Values.Count > 1
@@ -81,7 +104,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         return IsByIdAlone ? $"order by {id} {direction}" : $"order by {place} {direction}, {id} {direction}";
     }
 
-    private string Source()
+    private string Source(bool withRow = false)
     {
         var feed = Feed switch
         {
@@ -91,7 +114,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         };
         if (feed is null)
             return Index is { } index ? $"images i {dialect.By(index)}" : "images i";
-        return NeedsRow() ? $"{feed} {dialect.Join} images i on i.id = {Id}" : feed;
+        return withRow || NeedsRow() ? $"{feed} {dialect.Join} images i on i.id = {Id}" : feed;
     }
 
     /// <summary>Where others have the same columns, the index to walk.</summary>
@@ -118,9 +141,14 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     {
         ImageFeed.Tag => [$"f.team_id = {TeamSql.Team}", $"f.tag = {sql.Add(walked!)}"],
         ImageFeed.Text => [dialect.Matches(sql, filter.Search.Long, filter.Either)],
-        ImageFeed.Trash => [$"i.team_id = {TeamSql.Team}", "i.deleted_at is not null"],
-        _ => [$"i.team_id = {TeamSql.Team}", "i.in_gallery", "i.deleted_at is null"],
+        ImageFeed.Picked => [$"i.id in ({string.Join(", ", picked.Select(id => sql.Add(id)))})", .. Listed(dialect.Probe)],
+        _ => Listed(column => column),
     };
+
+    /// <summary>What is on the list at all: of the team, and in its gallery or in its trash.</summary>
+    private IEnumerable<string> Listed(Func<string, string> column) => filter.Trash
+        ? [$"{column("i.team_id")} = {TeamSql.Team}", $"{column("i.deleted_at")} is not null"]
+        : [$"{column("i.team_id")} = {TeamSql.Team}", column("i.in_gallery"), $"{column("i.deleted_at")} is null"];
 
     private IEnumerable<string> Traits(object? walked)
     {
@@ -166,7 +194,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
 
     private IEnumerable<string> Tagged(object? walked)
     {
-        if (Feed == ImageFeed.Trash)
+        if (filter.Trash)
         {
             var tests = filter.Tags.Select(tag => dialect.HasTag(sql, tag)).ToList();
             return tests.Count == 0 ? [] : [$"({string.Join(filter.TagsMode == TagsMode.Any ? " or " : " and ", tests)})"];

@@ -49,8 +49,9 @@ public sealed partial class GalleryPlanTests
             {
                 var text = $"{filter.ToQuery()}\n{sql}\n{plan}";
                 Assert.False(Scan().IsMatch(plan), text);
-                Assert.False(plan.Contains("TEMP B-TREE", StringComparison.Ordinal) && !IsGathered(filter), text);
+                Assert.False(plan.Contains("TEMP B-TREE", StringComparison.Ordinal) && !IsGathered(filter) && !IsPicked(sql), text);
                 Assert.False(plan.Contains("AUTOMATIC", StringComparison.Ordinal), text);
+                Assert.False(sql.Contains("COALESCE(\"i\".\"root_id\"", StringComparison.Ordinal) && plan.Contains("ix_images_newest (team_id=?)", StringComparison.Ordinal), text);
             }
         }
     }
@@ -75,6 +76,9 @@ public sealed partial class GalleryPlanTests
 
     /// <summary>The order in which an index is not, for a condition that few images meet.</summary>
     private static bool IsGathered(ImageFilter filter) => filter.Sort == ImageSort.Edited && filter is not { Conditions: 0 };
+
+    /// <summary>A few images, named by their ids.</summary>
+    private static bool IsPicked(string sql) => sql.Contains("i.id in (@", StringComparison.Ordinal);
 
     private static IEnumerable<ImageFilter> Filters()
     {
@@ -116,6 +120,11 @@ public sealed partial class GalleryPlanTests
             await gallery.ListAsync(actor, filter, new(2, 2), Ct);
             if ((await gallery.StretchAsync(actor, filter, new(PerPage: 2, Cursor: ""), Ct)).Next is { } cursor)
                 await gallery.StretchAsync(actor, filter, new(PerPage: 2, Cursor: cursor), Ct);
+            // SQLite alone: PostgreSQL may read a table through where all of it is asked for
+            if (column == 3)
+                await stage.Get<ContactSheet>().ReadAsync(actor, filter, stacks: true, Ct);
+            await stage.Get<ContactSheet>().LookAsync(actor, filter, stacks: true, [1, 2, 3], Ct);
+            await stage.Get<ContactSheet>().CardsAsync(actor, [1, 2, 3], Ct);
         }
         await using var db = await stage.Database.OpenAsync(Ct);
         var plans = new List<(string, string)>();

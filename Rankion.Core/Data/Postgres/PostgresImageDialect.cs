@@ -13,6 +13,8 @@ internal sealed class PostgresImageDialect : ImageDialect
 
     public override object Instant(DateTime instant) => instant;
 
+    public override string Micros(string instant) => $"cast(extract(epoch from {instant}) * 1000000 as bigint)";
+
     public override string By(string index) => "";
 
     public override string Matches(TeamSql sql, IEnumerable<string> words, IReadOnlyList<string> either) => throw new NotSupportedException("There is no feed of texts on PostgreSQL.");

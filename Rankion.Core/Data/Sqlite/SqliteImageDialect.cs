@@ -18,6 +18,8 @@ internal sealed class SqliteImageDialect : ImageDialect
 
     public override object Instant(DateTime instant) => (instant.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
+    public override string Micros(string instant) => instant;
+
     public override string By(string index) => "indexed by " + index;
 
     // char(...) as in the triggers that fill the index

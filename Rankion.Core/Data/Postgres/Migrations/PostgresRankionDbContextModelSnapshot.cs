@@ -1028,6 +1028,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_favorite");
 
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_primary");
+
                     b.Property<bool>("IsTitled")
                         .HasColumnType("boolean")
                         .HasColumnName("is_titled");
@@ -1178,6 +1182,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasDatabaseName("ix_images_creator")
                         .HasFilter("deleted_at is null and in_gallery");
 
+                    b.HasIndex(new[] { "TeamId", "RootId", "InGallery", "DeletedAt" }, "ix_images_family")
+                        .HasDatabaseName("ix_images_family")
+                        .HasFilter("deleted_at is null and in_gallery and root_id is not null");
+
                     b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_favorite")
                         .HasDatabaseName("ix_images_favorite")
                         .HasFilter("deleted_at is null and in_gallery and is_favorite");
@@ -1190,7 +1198,7 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasDatabaseName("ix_images_model")
                         .HasFilter("deleted_at is null and in_gallery");
 
-                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_newest")
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id", "RootId", "IsPrimary", "Width", "Height", "DominantColor", "InGallery", "DeletedAt" }, "ix_images_newest")
                         .HasDatabaseName("ix_images_newest")
                         .HasFilter("deleted_at is null and in_gallery");
 

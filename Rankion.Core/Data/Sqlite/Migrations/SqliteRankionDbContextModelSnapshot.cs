@@ -999,6 +999,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_favorite");
 
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_primary");
+
                     b.Property<bool>("IsTitled")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_titled");
@@ -1149,6 +1153,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_images_creator")
                         .HasFilter("deleted_at is null and in_gallery");
 
+                    b.HasIndex(new[] { "TeamId", "RootId", "InGallery", "DeletedAt" }, "ix_images_family")
+                        .HasDatabaseName("ix_images_family")
+                        .HasFilter("deleted_at is null and in_gallery and root_id is not null");
+
                     b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_favorite")
                         .HasDatabaseName("ix_images_favorite")
                         .HasFilter("deleted_at is null and in_gallery and is_favorite");
@@ -1161,7 +1169,7 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_images_model")
                         .HasFilter("deleted_at is null and in_gallery");
 
-                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_newest")
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id", "RootId", "IsPrimary", "Width", "Height", "DominantColor", "InGallery", "DeletedAt" }, "ix_images_newest")
                         .HasDatabaseName("ix_images_newest")
                         .HasFilter("deleted_at is null and in_gallery");
 
