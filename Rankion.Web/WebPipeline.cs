@@ -23,9 +23,9 @@ public static class WebPipeline
         // before the API's own: how much of a body is read depends on the endpoint
         app.UseRouting();
         app.UseApi();
-        app.UseAccountLimits();
         app.UseAuthentication();
         app.UseLanguage();
+        app.UseAccountLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapHealth();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Rankion.Core.Accounts;
 using Rankion.Core.Teams;
 using Rankion.Web.Api;
+using Rankion.Web.Components.Account;
 
 namespace Rankion.Web.Accounts;
 
@@ -35,7 +36,7 @@ internal static class AccountEndpoints
             return;
         }
         http.Response.Headers.RetryAfter = limit.RetryAfter.ToString(CultureInfo.InvariantCulture);
-        await Results.Text("Too many attempts. Try again in a minute.", statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
+        await Results.Text(AccountWords.Say["Too many attempts. Try again in a minute."], statusCode: StatusCodes.Status429TooManyRequests).ExecuteAsync(http);
     });
 
     private static async Task<IResult> SignOutAsync(SignInManager<User> signIn)

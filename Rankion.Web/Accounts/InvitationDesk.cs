@@ -1,6 +1,8 @@
 using Rankion.Core;
 using Rankion.Core.Accounts;
 using Rankion.Core.Teams;
+using Rankion.Web.Components.Account;
+using static Rankion.Web.Components.Account.AccountWords;
 
 namespace Rankion.Web.Accounts;
 
@@ -14,15 +16,13 @@ internal sealed class InvitationDesk(Invitations invitations, TeamDirectory team
         var link = url.For(AccountPaths.Invitation + issued.Token);
         var team = (await teams.ListAsync(actor.UserId, ct)).First(t => t.Id == actor.TeamId);
         var sender = await people.FindAsync(actor.UserId, ct);
-        post.Send(new Email(issued.Invitation.Email, $"Join {team.Name} on Rankion",
-            $"""
-            Hello,
-
-            {sender?.DisplayName} invites you to the team {team.Name} on Rankion, as {role.ToString().ToLowerInvariant()}:
-            {link}
-
-            The link works for seven days, once.
-            """));
+        string[] paragraphs =
+        [
+            Say["Hello,"],
+            $"{Say["{0} invites you to the team {1} on Rankion. Your role: {2}.", sender?.DisplayName, team.Name, Roles.Name(role)]}\n{link}",
+            Say["The link works for seven days, once."],
+        ];
+        post.Send(new Email(issued.Invitation.Email, Say["Join {0} on Rankion", team.Name], string.Join("\n\n", paragraphs)));
         return link;
     }
 }

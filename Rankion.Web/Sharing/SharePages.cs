@@ -6,6 +6,7 @@ using Rankion.Core.Imaging;
 using Rankion.Core.Sharing;
 using Rankion.Core.Storage;
 using Rankion.Web.Media;
+using static Rankion.Web.Sharing.SharingWords;
 
 namespace Rankion.Web.Sharing;
 
@@ -58,11 +59,11 @@ public static class SharePages
         }
         if (left > 0)
         {
-            var more = left == 1 ? "1 try" : $"{left} tries";
-            return Complain(http, share, StatusCodes.Status401Unauthorized, $"That is not the password. {more} left this minute.");
+            var complaint = Say.Count(left, "That is not the password. 1 try left this minute.", "That is not the password. {0} tries left this minute.");
+            return Complain(http, share, StatusCodes.Status401Unauthorized, complaint);
         }
         http.Response.Headers.RetryAfter = UnlockTries.Lock.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        return Complain(http, share, StatusCodes.Status429TooManyRequests, "Too many tries. Wait a quarter of an hour.");
+        return Complain(http, share, StatusCodes.Status429TooManyRequests, Say["Too many tries. Wait a quarter of an hour."]);
     }
 
     /// <summary>A body that cannot be read holds no password.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rankion.Core.Images;
 using Rankion.Core.Sharing;
 using Rankion.Core.Storage;
+using static Rankion.Web.Sharing.SharingWords;
 
 namespace Rankion.Web.Sharing;
 
@@ -20,13 +21,13 @@ public sealed record ShareView(ShareState State)
     internal static readonly int PictureWidth = BlobNames.ThumbnailWidths[^1];
 
     /// <summary>A title that nobody chose is the start of the prompt, which is nobody's outside the team.</summary>
-    internal const string Untitled = "A picture for you";
+    internal static string Untitled => Say["A picture for you"];
 
     public string Title { get; private init; } = State switch
     {
-        ShareState.Locked => "This picture is protected",
-        ShareState.Gone => "This link is no longer open",
-        _ => "There is nothing here",
+        ShareState.Locked => Say["This picture is protected"],
+        ShareState.Gone => Say["This link is no longer open"],
+        _ => Say["There is nothing here"],
     };
 
     /// <summary>Of the page.</summary>
@@ -78,14 +79,14 @@ public sealed record ShareView(ShareState State)
             Width = width,
             Height = Math.Max(1, (int)Math.Round((double)image.Height * width / Math.Max(1, image.Width))),
             Label = LabelOf(image),
-            Until = share.ExpiresAt?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture),
+            Until = share.ExpiresAt?.ToString(Say["d MMMM yyyy"], CultureInfo.CurrentCulture),
         };
     }
 
     private static string? LabelOf(Image image) => image switch
     {
         { Source: ImageSource.Uploaded } => null,
-        { Provider: "sketch" } => "Sketch",
-        _ => "AI-generated",
+        { Provider: "sketch" } => Say["Sketch"],
+        _ => Say["AI-generated"],
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static Rankion.Web.Components.Ui.UiWords;
 
 namespace Rankion.Web.Components.Ui;
 
@@ -11,12 +12,15 @@ public static class Moments
         var (local, now) = (TimeZoneInfo.ConvertTimeFromUtc(utc, zone), TimeZoneInfo.ConvertTimeFromUtc(nowUtc, zone));
         var day = (now.Date - local.Date).Days switch
         {
-            0 => "Today",
-            1 => "Yesterday",
-            _ => local.ToString(local.Year == now.Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture),
+            0 => Say["Today"],
+            1 => Say["Yesterday"],
+            _ => local.ToString(Say[local.Year == now.Year ? "d MMM" : "d MMM yyyy"], CultureInfo.CurrentCulture),
         };
         return $"{day} {local.ToString("HH:mm", CultureInfo.CurrentCulture)} {Offset(zone.GetUtcOffset(utc))}";
     }
+
+    /// <summary><c>18 Nov 2025</c>, of an instant or a day.</summary>
+    public static string Day(DateTimeOffset day) => day.ToString(Say["d MMM yyyy"], CultureInfo.CurrentCulture);
 
     private static string Offset(TimeSpan offset) => offset == TimeSpan.Zero
         ? "UTC"

@@ -1,4 +1,5 @@
 using Rankion.Core;
+using Rankion.Web.Components.Language;
 
 namespace Rankion.Web.Components.Ui;
 
@@ -18,4 +19,7 @@ public static class Refusals
             return refusal;
         }
     }
+
+    /// <returns>Why it was refused, in the language of the page; null when it was done.</returns>
+    public static async Task<string?> TellAsync(Func<Task> action) => await OfAsync(action) is { } refusal ? Reasons.Of(refusal) : null;
 }
