@@ -20,6 +20,7 @@ using Rankion.Core.Projects;
 using Rankion.Core.Sharing;
 using Rankion.Core.Storage;
 using Rankion.Core.Teams;
+using Rankion.Core.Uploads;
 
 namespace Rankion.Core;
 
@@ -45,6 +46,7 @@ public static class CoreServices
         services.AddProviderCatalog();
         services.AddGeneration();
         services.AddEditing();
+        services.AddUploads();
         services.AddExports();
         services.AddSharing();
         services.AddChat();

@@ -6,6 +6,7 @@ using Rankion.Web.Components;
 using Rankion.Web.Media;
 using Rankion.Web.Security;
 using Rankion.Web.Sharing;
+using Rankion.Web.Uploads;
 
 namespace Rankion.Web;
 
@@ -24,6 +25,7 @@ public static class WebServices
         services.AddHealth();
         services.AddMedia();
         services.AddSharePages();
+        services.AddUploadDesk();
         services.AddApi();
         services.AddSignIn();
         services.AddUi();

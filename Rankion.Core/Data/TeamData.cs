@@ -33,6 +33,8 @@ public sealed class TeamData(RankionDbContext db, long teamId)
 
     public IQueryable<Image> Images => db.Set<Image>().Where(i => i.TeamId == teamId);
 
+    public IQueryable<ImageOrigin> ImageOrigins => db.Set<ImageOrigin>().Where(o => o.TeamId == teamId);
+
     internal ImageDialect Dialect => db.ImageDialect;
 
     /// <summary>What a statement for <see cref="ImagesBy"/> selects from <c>images i</c>.</summary>

@@ -108,6 +108,9 @@ public sealed class Image
     /// <summary>Lower-case hex of the original bytes; null until ready.</summary>
     public string? Sha256 { get; set; }
 
+    /// <summary>It was uploaded and carries an AI's mark. What is drawn here needs none: its provider tells.</summary>
+    public bool HasAiMark { get; set; }
+
     /// <summary>Pixels. The size asked for until the bytes are there.</summary>
     public int Width { get; set; }
 

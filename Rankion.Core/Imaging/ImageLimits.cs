@@ -13,6 +13,9 @@ public static class ImageLimits
     /// <summary>Pixels; also the most that a WebP can be.</summary>
     public const int MaxSide = 16_383;
 
+    /// <summary>Computing pixels for longer than any honest picture takes is given up.</summary>
+    public static readonly TimeSpan MaxDecoding = TimeSpan.FromSeconds(20);
+
     /// <summary>Frames of an animation.</summary>
     public const int MaxPages = 1_000;
 }

@@ -19,6 +19,7 @@ internal static class Shrink
             if (convert)
                 shrink.ToSrgb(); // only then: the colour pass doubles the time
             using var lazy = shrink.Set("width", maxWidth).Set("height", maxHeight).Set("size", "down").RunImage();
+            using var limit = lazy.StopAfter(ImageLimits.MaxDecoding);
             return lazy.InMemory();
         }
         catch (VipsException e)

@@ -48,7 +48,7 @@ public sealed class ImageFiles(Database database, ImageIngest ingest, IBlobStore
             await write.LockAsync(sha256, ct);
         string[] hashes = [.. originals.Keys];
         var needed = await write.Db.AcrossTeams().Images.Where(i => hashes.Contains(i.Sha256)).Select(i => i.Sha256!).Distinct().ToListAsync(ct);
-        foreach (var name in originals.ExceptBy(needed, o => o.Key).SelectMany(o => NamesOf(o.Key, o.Value).Concat(Imaging.Renditions.NamesOf(o.Key))))
+        foreach (var name in originals.ExceptBy(needed, o => o.Key).SelectMany(o => NamesOf(o.Key, o.Value).Concat(Imaging.Renditions.NamesOf(o.Key)).Append(BlobNames.PublicCopy(o.Key, o.Value))))
             await store.DeleteAsync(name, DateTime.MaxValue, ct);
     }
 

@@ -57,6 +57,9 @@ public static class ApiDocument
     /// <summary>The change may be bound to what the client has read (<see cref="ApiVersions"/>).</summary>
     internal static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new IfMatchTaken());
 
+    /// <summary>The same may be sent as a form, with the bytes as <c>file</c>.</summary>
+    internal static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) => route.WithMetadata(new FileTaken());
+
     /// <summary>What an endpoint answers whose return type does not tell, and with which headers.</summary>
     internal static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status, params string[] headers) =>
         route.Produces<T>(status).WithMetadata(new OwnHeaders(headers));
@@ -87,6 +90,8 @@ public static class ApiDocument
         // receipts give it as text: a generated client hands it back as it came
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(p => p is { In: ParameterLocation.Path, Name: "job_id" }))
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]+$" };
+        if (metadata.OfType<FileTaken>().Any())
+            operation.RequestBody!.Content!["multipart/form-data"] = UploadFormSchema.MediaType;
         var isPost = context.Description.HttpMethod == HttpMethods.Post;
         if (isPost)
             operation.Parameters.Add(IdempotencyKey());
@@ -185,6 +190,8 @@ public static class ApiDocument
     private sealed record OwnHeaders(IReadOnlyList<string> Names);
 
     private sealed record IfMatchTaken;
+
+    private sealed record FileTaken;
 
     private sealed record Refusals(IReadOnlyList<int> Statuses);
 }

@@ -28,6 +28,7 @@ public static class ApiEndpoints
         var v1 = routes.MapGroup(Root);
         v1.MapGeneration();
         v1.MapImages();
+        v1.MapUploads();
         v1.MapContent();
         v1.MapEditing();
         v1.MapCuration();

@@ -39,6 +39,8 @@ namespace Rankion.Web.Api;
 [JsonSerializable(typeof(GenerateImageReceipt))]
 [JsonSerializable(typeof(Listing<ImageResource>))]
 [JsonSerializable(typeof(Item<ImageDetailResource>))]
+[JsonSerializable(typeof(UploadImageBody))]
+[JsonSerializable(typeof(Item<UploadedImageResource>))]
 [JsonSerializable(typeof(EditImageBody))]
 [JsonSerializable(typeof(EditImageReceipt))]
 [JsonSerializable(typeof(Item<ImageTreeResource>))]

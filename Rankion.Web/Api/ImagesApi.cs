@@ -41,6 +41,7 @@ internal static class ImagesApi
         if (await gallery.FindAsync(http.Actor(), id, ct) is not { } detail)
             return TypedResults.NotFound();
         var view = await ImageView.ForAsync(http, [detail.Image, .. detail.Variants], ct);
-        return ApiAnswer.Conditional(new Item<ImageDetailResource>(view.Show(detail)), ApiJson.Wire.ItemImageDetailResource, detail.Image.Version);
+        var origin = detail.Image.Source == ImageSource.Uploaded ? await http.RequestServices.GetRequiredService<ImageOrigins>().FindAsync(http.Actor(), id, ct) : null;
+        return ApiAnswer.Conditional(new Item<ImageDetailResource>(view.Show(detail) with { Origin = OriginResource.Of(origin) }), ApiJson.Wire.ItemImageDetailResource, detail.Image.Version);
     }
 }

@@ -84,25 +84,24 @@ public static class SharePages
     {
         var opened = await shares.OpenAsync(token, ct);
         return Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized)
-            ?? await FileAsync(files, BlobNames.Thumbnail(opened!.Image!.Sha256!, ShareView.PictureWidth), ImageFormat.Webp, null, ct);
+            ?? File(await files.OpenAsync(BlobNames.Thumbnail(opened!.Image!.Sha256!, ShareView.PictureWidth), ct), ImageFormat.Webp, null);
     }
 
     private static async Task<IResult> DownloadAsync(
-        string token, PublicShares shares, UnlockCookie cookie, IBlobStore files, HttpContext http, CancellationToken ct)
+        string token, PublicShares shares, UnlockCookie cookie, PublicFiles files, HttpContext http, CancellationToken ct)
     {
         var opened = await shares.OpenAsync(token, ct);
         if (Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized) is { } refused)
             return refused;
         var image = opened!.Image!;
         return opened.Share.AllowDownload && ImageFormats.TryParse(image.Format!, out var format)
-            ? await FileAsync(files, BlobNames.Original(image.Sha256!, image.Format!), format, MediaUrls.FileName(image.PublicTitle ?? ShareView.Untitled, image.Format!), ct)
+            ? File(await files.OpenAsync(image, ct), format, MediaUrls.FileName(image.PublicTitle ?? ShareView.Untitled, image.Format!))
             : Page(new(ShareState.Unknown), StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> FileAsync(IBlobStore files, string blob, ImageFormat format, string? name, CancellationToken ct) =>
-        await files.OpenAsync(blob, ct) is { } bytes
-            ? TypedResults.Stream(bytes, format.MediaType(), name, enableRangeProcessing: true)
-            : Page(new(ShareState.Unknown), StatusCodes.Status404NotFound);
+    private static IResult File(Stream? bytes, ImageFormat format, string? name) => bytes is null
+        ? Page(new(ShareState.Unknown), StatusCodes.Status404NotFound)
+        : TypedResults.Stream(bytes, format.MediaType(), name, enableRangeProcessing: true);
 
     /// <returns>Null where the viewer may see the image.</returns>
     private static RazorComponentResult<SharePage>? Refuse(OpenedShare? opened, UnlockCookie cookie, HttpContext http, int lockedStatus)

@@ -85,7 +85,7 @@ public sealed record ShareView(ShareState State)
 
     private static string? LabelOf(Image image) => image switch
     {
-        { Source: ImageSource.Uploaded } => null,
+        { Source: ImageSource.Uploaded, HasAiMark: false } => null,
         { Provider: "sketch" } => Say["Sketch"],
         _ => Say["AI-generated"],
     };

@@ -125,6 +125,10 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void vips_image_set_blob_copy(VipsImage image, string name, byte* data, nuint length);
 
+    /// <summary>Whoever computes its pixels stops with a fault at the next line of them. May be called from any thread.</summary>
+    [LibraryImport(Library)]
+    internal static partial void vips_image_set_kill(VipsImage image, int kill);
+
     /// <summary>Computes the pixels; gives a new reference to an image that holds them.</summary>
     [LibraryImport(Library)]
     internal static partial nint vips_image_copy_memory(VipsImage image);

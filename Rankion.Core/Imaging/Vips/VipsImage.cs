@@ -48,6 +48,19 @@ internal sealed class VipsImage : SafeHandle
         return copy;
     }
 
+    /// <summary>Gives up computing its pixels after so long; dispose it once they are computed.</summary>
+    public Timer StopAfter(TimeSpan time) => new(static image =>
+    {
+        try
+        {
+            NativeMethods.vips_image_set_kill((VipsImage)image!, 1);
+        }
+        catch (ObjectDisposedException)
+        {
+            // it was done just now
+        }
+    }, this, time, Timeout.InfiniteTimeSpan);
+
     /// <summary>The same image with its pixels computed: it can be read again and in any order, and a fault in the source has shown.</summary>
     public VipsImage InMemory()
     {

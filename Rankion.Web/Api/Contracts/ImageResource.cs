@@ -141,6 +141,10 @@ public sealed record ImageDetailResource : ImageFields
     /// <summary>The way from the original down to the parent.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<ImageSummary> Ancestors { get; init; } = [];
+
+    /// <summary>What its file says of itself, where it was uploaded.</summary>
+    [JsonPropertyOrder(1)]
+    public OriginResource? Origin { get; init; }
 }
 
 /// <summary>An image with all that was made from it.</summary>

@@ -1012,6 +1012,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("generation_id");
 
+                    b.Property<bool>("HasAiMark")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_ai_mark");
+
                     b.Property<int>("Height")
                         .HasColumnType("integer")
                         .HasColumnName("height");
@@ -1239,6 +1243,27 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasFilter("deleted_at is null and in_gallery and parent_id is not null");
 
                     b.ToTable("images", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Images.ImageOrigin", b =>
+                {
+                    b.Property<long>("ImageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("image_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("ImageId")
+                        .HasName("pk_image_origins");
+
+                    b.ToTable("image_origins", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Jobs.Job", b =>
@@ -1926,6 +1951,16 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_images_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Images.ImageOrigin", b =>
+                {
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithOne()
+                        .HasForeignKey("Rankion.Core.Images.ImageOrigin", "ImageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_image_origins_image_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Jobs.Job", b =>

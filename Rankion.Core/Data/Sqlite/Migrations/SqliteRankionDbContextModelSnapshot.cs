@@ -983,6 +983,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("generation_id");
 
+                    b.Property<bool>("HasAiMark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_ai_mark");
+
                     b.Property<int>("Height")
                         .HasColumnType("INTEGER")
                         .HasColumnName("height");
@@ -1210,6 +1214,27 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasFilter("deleted_at is null and in_gallery and parent_id is not null");
 
                     b.ToTable("images", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Images.ImageOrigin", b =>
+                {
+                    b.Property<long>("ImageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("image_id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("ImageId")
+                        .HasName("pk_image_origins");
+
+                    b.ToTable("image_origins", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Jobs.Job", b =>
@@ -1885,6 +1910,16 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_images_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Images.ImageOrigin", b =>
+                {
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithOne()
+                        .HasForeignKey("Rankion.Core.Images.ImageOrigin", "ImageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_image_origins_image_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Jobs.Job", b =>

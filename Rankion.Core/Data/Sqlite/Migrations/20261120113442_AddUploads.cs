@@ -1,0 +1,51 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Rankion.Core.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddUploads : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "has_ai_mark",
+                table: "images",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "image_origins",
+                columns: table => new
+                {
+                    image_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    team_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_image_origins", x => x.image_id);
+                    table.ForeignKey(
+                        name: "fk_image_origins_image_id",
+                        column: x => x.image_id,
+                        principalTable: "images",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "image_origins");
+
+            migrationBuilder.DropColumn(
+                name: "has_ai_mark",
+                table: "images");
+        }
+    }
+}

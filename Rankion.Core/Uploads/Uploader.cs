@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Rankion.Core.Audit;
+using Rankion.Core.Data;
+using Rankion.Core.Images;
+using Rankion.Core.Imaging;
+using Rankion.Core.Imaging.Metadata;
+using Rankion.Core.Storage;
+
+namespace Rankion.Core.Uploads;
+
+/// <summary>
+/// Makes images of files from outside. What a file is, its own bytes say; what it says about itself is read, and the bytes stay
+/// untouched. The image is ready when it is there: row, files and everything shown of them stand together, or not at all.
+/// </summary>
+public sealed class Uploader(Database database, ImageFiles files, PixelGate gate, AuditTrail audit, UploadedImages images, IOptions<UploadOptions> options)
+{
+    /// <exception cref="RefusalException">
+    /// 403 for a reader; 413 for too many bytes; 422 for what is no image, is beyond the limits or damaged, and for a bad title, tag or
+    /// project. Nothing is stored then.
+    /// </exception>
+    public async Task<UploadedImage> UploadAsync(Actor actor, ReadOnlyMemory<byte> bytes, UploadRequest request, CancellationToken ct)
+    {
+        actor.RequireWrite();
+        var title = string.IsNullOrWhiteSpace(request.Title) ? null : ImageTitle.Checked(request.Title);
+        var tags = Tags.Normalize(request.Tags);
+        if (bytes.Length > options.Value.MaxBytes)
+            throw options.Value.TooLarge();
+        await CheckProjectAsync(actor, request, ct);
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        if (request.Duplicates == DuplicatePolicy.Skip && await ThereAsync(actor, sha256, ct) is { } there)
+            return there;
+        try
+        {
+            var metadata = await gate.RunAsync(() => Examine(bytes.Span), ct);
+            return await files.TakeInAsync(bytes, async (write, stored) =>
+            {
+                var first = await FirstAsync(write.Db.For(actor), stored.Sha256, ct);
+                if (first is not null && request.Duplicates == DuplicatePolicy.Skip)
+                    return new UploadedImage(first, null, first.Id, IsNew: false);
+                var (image, facts) = await images.AddAsync(write, actor, stored, metadata, request with { Title = title }, tags, ct);
+                audit.Record(write, actor, "image.uploaded", "image", image.Id);
+                return new UploadedImage(image, facts, first?.Id, IsNew: true);
+            }, ct);
+        }
+        catch (ImageRejectedException e)
+        {
+            throw Refusal.Invalid(request.Field, e.Message);
+        }
+    }
+
+    private FileMetadata Examine(ReadOnlySpan<byte> bytes)
+    {
+        var info = ImageInfo.Read(bytes);
+        if ((long)info.Width * info.Height > options.Value.MaxPixels)
+            throw new ImageRejectedException($"The image has {info.Width}x{info.Height} pixels; at most {options.Value.MaxPixels} are taken.");
+        return FileMetadata.Read(bytes);
+    }
+
+    private async Task CheckProjectAsync(Actor actor, UploadRequest request, CancellationToken ct)
+    {
+        if (request.ProjectId is not { } project)
+            return;
+        await using var db = await database.OpenAsync(ct);
+        if (!await db.For(actor).Projects.AnyAsync(p => p.Id == project, ct))
+            throw Refusal.Invalid("project_id", "There is no such project in this team.");
+    }
+
+    private async Task<UploadedImage?> ThereAsync(Actor actor, string sha256, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        return await FirstAsync(db.For(actor), sha256, ct) is { } image ? new(image, null, image.Id, IsNew: false) : null;
+    }
+
+    private static Task<Image?> FirstAsync(TeamData team, string sha256, CancellationToken ct) =>
+        team.Images.Where(i => i.Sha256 == sha256 && i.InGallery && i.DeletedAt == null).OrderBy(i => i.Id).FirstOrDefaultAsync(ct);
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Rankion.Core.Imaging;
+using Rankion.Core.Teams;
+using Rankion.Tests.Imaging;
+using Rankion.Tests.Imaging.Metadata;
+using Rankion.Tests.Support;
+using Rankion.Tests.Uploads;
+
+namespace Rankion.Tests.Api;
+
+public sealed class UploadsApiTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_file_an_address_and_a_data_URI_each_become_an_image()
+    {
+        await using var elsewhere = await Elsewhere.StartAsync();
+        await using var world = await ApiWorld.OpenAsync(configure: elsewhere.Use);
+        var (file, fetched, inline) = (Pictures.Make(64, 48), Pictures.Make(48, 64, ImageFormat.Webp), Pictures.Make(32, 32, ImageFormat.Jpeg));
+        elsewhere.Answer(fetched, "text/html");
+
+        using var answer = await SendAsync(world, file, "harbour.png", ("title", "Harbour"), ("tags", "Sea"), ("tags", "dawn"));
+        var byFile = (await answer.JsonAsync(HttpStatusCode.Created)).GetProperty("data");
+        var byUrl = (await world.PostAsync("/v1/images", new { image_url = "http://images.test/pics/boat.webp?sig=secret" }).JsonAsync(HttpStatusCode.Created)).GetProperty("data");
+        var byData = (await world.PostAsync("/v1/images", new { image_url = $"data:text/plain;base64,{Convert.ToBase64String(inline)}", tags = new[] { "x" } }).JsonAsync(HttpStatusCode.Created)).GetProperty("data");
+
+        Assert.Equal($"http://localhost/v1/images/{byFile.GetProperty("id")}", answer.Header("Location"));
+        Assert.Equal(("Harbour", "uploaded", "ready", "png"), (byFile.Text("title"), byFile.Text("source"), byFile.Text("processing_status"), byFile.Text("format")));
+        Assert.Equal("""["sea","dawn"]""", byFile.GetProperty("tags").GetRawText());
+        Assert.Equal(("boat", "webp"), (byUrl.Text("title"), byUrl.Text("format")));
+        Assert.Equal("http://images.test/pics/boat.webp", byUrl.GetProperty("origin").Text("source_url"));
+        Assert.Equal("jpeg", byData.Text("format"));
+        using var anybody = world.App.Client();
+        Assert.Equal(file, await anybody.GetByteArrayAsync(byFile.Text("url"), Ct));
+        var detail = (await world.GetAsync(answer.Header("Location")!).JsonAsync()).GetProperty("data");
+        Assert.Equal("harbour.png", detail.GetProperty("origin").Text("file_name"));
+    }
+
+    [Fact]
+    public async Task The_same_file_again_is_told()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        var file = Pictures.Make(64, 48);
+
+        var first = (await SendAsync(world, file).JsonAsync(HttpStatusCode.Created)).GetProperty("data");
+        var second = (await SendAsync(world, file).JsonAsync(HttpStatusCode.Created)).GetProperty("data");
+        var skipped = (await SendAsync(world, file, "x.png", ("duplicates", "skip")).JsonAsync()).GetProperty("data");
+
+        Assert.Equal("null", first.GetProperty("duplicate_of").GetRawText());
+        Assert.Equal(first.GetProperty("id").GetRawText(), second.GetProperty("duplicate_of").GetRawText());
+        Assert.Equal(first.GetProperty("id").GetRawText(), skipped.GetProperty("id").GetRawText());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_is_refused_by_field_and_leaves_nothing()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        var theirs = await world.App.CreateTeamAsync();
+        var picture = Pictures.Make(16, 16);
+        (string Body, string Field)[] bad =
+        [
+            ("{}", "image_url"),
+            ("""{"image_url":null}""", "image_url"),
+            ("""{"image_url":"data:image/png;base64,!!!"}""", "image_url"),
+            ("""{"image_url":"data:image/png;base64,"}""", "image_url"),
+            ("""{"image_url":"data:image/svg+xml,<svg/>"}""", "image_url"),
+            ($$"""{"image_url":"data:image/png;base64,{{Convert.ToBase64String("<svg/>"u8)}}"}""", "image_url"),
+            ($$"""{"image_url":"data:;base64,{{Convert.ToBase64String(picture)}}","duplicates":"maybe"}""", "duplicates"),
+            ($$"""{"image_url":"data:;base64,{{Convert.ToBase64String(picture)}}","project_id":4711}""", "project_id"),
+        ];
+        foreach (var (body, field) in bad)
+            Assert.Equal([field], await world.PostTextAsync("/v1/images", body).InvalidAsync());
+        foreach (var url in new[] { "http://127.0.0.1/", "http://localhost:1/", "file:///etc/passwd", "http://[::1]/", "nonsense" })
+            await world.PostAsync("/v1/images", new { image_url = url }).ProblemAsync(422, "url_not_allowed");
+        Assert.Equal(["file"], await SendAsync(world, "words"u8.ToArray(), "words.png").InvalidAsync());
+        Assert.Equal(["file"], await SendAsync(world, picture[..80], "half.png").InvalidAsync());
+        Assert.Equal(["project_id"], await SendAsync(world, picture, "a.png", ("project_id", "x")).InvalidAsync());
+        Assert.Equal(["file"], await SendAsync(world, picture, "a.png", ("image_url", "https://images.test/")).InvalidAsync());
+        await world.PostTextAsync("/v1/images", "--x", "multipart/form-data").ProblemAsync(400, "malformed_form");
+        using var broken = new StringContent("--x\r\nbroken") { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x") } };
+        await world.Http.PostAsync("/v1/images", broken, Ct).ProblemAsync(400, "malformed_form");
+        await world.PostTextAsync("/v1/images", "x", "text/plain").ProblemAsync(415, "unsupported_media_type");
+        var reader = await world.App.AddMemberAsync(world.Team, TeamRole.Viewer);
+        using var http = world.App.Client(reader.Token);
+        await world.PostAsync("/v1/images", new { image_url = "https://images.test/" }, client: http).ProblemAsync(403, "forbidden");
+
+        Assert.Equal(0, (await world.GetAsync("/v1/images").JsonAsync()).GetProperty("meta").GetProperty("total").GetInt32());
+        Assert.False(Directory.Exists(Path.Combine(world.App.DataPath, "files", "originals")));
+        Assert.NotNull(theirs);
+    }
+
+    [Fact]
+    public async Task A_body_without_end_is_cut_off()
+    {
+        await using var world = await ApiWorld.OpenAsync(listens: true);
+        // what waits to be asked for its body hears the answer before it has sent all of it
+        world.Http.DefaultRequestHeaders.ExpectContinue = true;
+        foreach (var (type, length) in new[] { ("multipart/form-data; boundary=x", 2L << 30), ("application/json", 30L << 20) })
+        {
+            using var body = new StreamContent(new Endless(length)) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
+            await world.Http.PostAsync("/v1/images", body, Ct).ProblemAsync(413, "request_too_large");
+        }
+    }
+
+    /// <summary>Mutated files of every format through the endpoint: each is an image or a refusal. The whole run of ten thousand is bench's.</summary>
+    [Fact]
+    public async Task Damaged_files_are_taken_or_refused_but_never_break_anything()
+    {
+        await using var world = await ApiWorld.OpenAsync(configure: setup => setup.Settings["Rankion:RateLimits:PerMinute"] = "1000000");
+        var mutations = new Mutations(seed: 8, MarkedPictures.Samples());
+
+        await Parallel.ForAsync(0, 600, Ct, async (i, ct) =>
+        {
+            using var answer = await SendAsync(world, mutations.File(i), "x.png");
+            Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.UnprocessableEntity, $"File {i}: {answer.StatusCode}");
+        });
+    }
+
+    private static Task<HttpResponseMessage> SendAsync(ApiWorld world, byte[] file, string name = "a.png", params (string Name, string Value)[] fields)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (field, value) in fields)
+            form.Add(new StringContent(value, Encoding.UTF8), field);
+        form.Add(new ByteArrayContent(file), "file", name);
+        return world.Http.PostAsync("/v1/images", form, Ct);
+    }
+
+    /// <summary>Bytes for as long as somebody reads, up to a length that is announced.</summary>
+    private sealed class Endless(long length) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => true;
+
+        public override bool CanWrite => false;
+
+        public override long Length => length;
+
+        public override long Position { get; set; }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = (int)Math.Min(count, length - Position);
+            Position += read;
+            return read;
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => Position = offset;
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+using Rankion.Core.Imaging;
+using Rankion.Core.Imaging.Metadata;
+using Rankion.Core.Sharing;
+using Rankion.Core.Uploads;
+using Rankion.Tests.Imaging.Metadata;
+using Rankion.Web.Sharing;
+
+namespace Rankion.Tests.Sharing;
+
+/// <summary>An uploaded photo in the hands of strangers.</summary>
+public sealed class ShareUploadTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nothing_that_a_public_link_serves_tells_where_a_photo_was_taken_or_with_what()
+    {
+        await using var house = await ShareHouse.OpenAsync();
+        var bytes = MarkedPictures.WithExif(ImageFormat.Jpeg, camera: "Serial-4711", place: true, orientation: 6);
+        var share = await UploadAsync(house, bytes);
+
+        foreach (var path in new[] { "/image", "/download", "/download" })
+        {
+            using var answer = await house.GetAsync(share, path);
+            var served = await answer.Content.ReadAsByteArrayAsync(Ct);
+            Assert.Equal((HttpStatusCode.OK, false), (answer.StatusCode, FileMetadata.Read(served).HasLocation));
+            Assert.Equal(-1, served.AsSpan().IndexOf("Serial-4711"u8));
+            Assert.Equal((48, 64), (ImageInfo.Read(served).Width, ImageInfo.Read(served).Height));
+        }
+        var page = new HtmlParser().ParseDocument(await house.Client.GetStringAsync(SharePaths.Page(share.Token), Ct));
+        Assert.Null(page.QuerySelector("figcaption"));
+        Assert.DoesNotContain("secret-client", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upload_with_an_AIs_mark_is_labelled_as_such()
+    {
+        await using var house = await ShareHouse.OpenAsync();
+        var share = await UploadAsync(house, MarkedPictures.Png("tEXt", ("parameters", "an unspeakable prompt\nSteps: 3, Sampler: x")));
+
+        var html = await house.Client.GetStringAsync(SharePaths.Page(share.Token), Ct);
+
+        Assert.Equal("AI-generated", new HtmlParser().ParseDocument(html).QuerySelector("figcaption")!.TextContent);
+        Assert.DoesNotContain("unspeakable", html, StringComparison.Ordinal);
+        using var download = await house.GetAsync(share, "/download");
+        Assert.Equal(-1, (await download.Content.ReadAsByteArrayAsync(Ct)).AsSpan().IndexOf("unspeakable"u8));
+    }
+
+    private static async Task<Share> UploadAsync(ShareHouse house, byte[] bytes)
+    {
+        var uploaded = await house.App.Get<Uploader>().UploadAsync(house.Owner, bytes, new() { FileName = "secret-client.jpg" }, Ct);
+        return (await house.App.Get<Shares>().CreateAsync(house.Owner, uploaded.Image.Id, new(), Ct))!.Value.Share;
+    }
+}
