@@ -2,6 +2,7 @@ using System.Net.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Data;
+using Rankion.Core.Language;
 
 namespace Rankion.Core.Accounts;
 
@@ -11,12 +12,18 @@ public sealed record NewPerson(string DisplayName, string Email, string Password
 /// <summary>A person, as colleagues see them.</summary>
 public sealed record Person(long Id, string DisplayName, string Email);
 
+/// <summary>How a person wants the pages, wherever they sign in.</summary>
+/// <param name="Language">A language the pages speak; null: as the browser asks.</param>
+/// <param name="TimeZone">IANA name; null: as in the browser.</param>
+/// <param name="Shortcuts">Whether keys of a single character do something.</param>
+public sealed record PersonPreferences(string? Language = null, string? TimeZone = null, bool Shortcuts = true);
+
 /// <summary>With what a person can sign in.</summary>
 /// <param name="Passkeys">How many there are.</param>
 public sealed record SignInMeans(bool TwoFactor, int Passkeys);
 
 /// <summary>The accounts. Signing in, passwords and second factors are ASP.NET Core Identity's.</summary>
-public sealed class People(Database database, IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider time)
+public sealed class People(Database database, AccessCache access, IPasswordHasher<User> hasher, ILookupNormalizer names, TimeProvider time)
 {
     public const int MaxName = 100;
 
@@ -24,6 +31,30 @@ public sealed class People(Database database, IPasswordHasher<User> hasher, ILoo
     {
         await using var db = await database.OpenAsync(ct);
         return await db.Users.Where(u => u.Id == userId).Select(u => new Person(u.Id, u.DisplayName, u.Email!)).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Asked with every page, so remembered for seconds.</summary>
+    public async Task<PersonPreferences> PreferencesAsync(long userId, CancellationToken ct) =>
+        await access.GetAsync(("preferences", userId), async () =>
+        {
+            await using var db = await database.OpenAsync(ct);
+            return await db.Users.Where(u => u.Id == userId).Select(u => new PersonPreferences(u.Language, u.TimeZone, !u.ShortcutsOff)).SingleOrDefaultAsync(ct);
+        }) ?? new();
+
+    public async Task PreferAsync(Actor actor, PersonPreferences preferences, CancellationToken ct)
+    {
+        if (preferences.TimeZone is { } zone && !(zone.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)))
+            throw Refusal.Invalid("time_zone", "There is no such time zone.");
+        if (preferences.Language is { } language && !Words.Languages.Contains(language))
+            throw Refusal.Invalid("language", "The pages do not speak this language.");
+        await database.WriteAsync(async write =>
+        {
+            await write.Db.Users.Where(u => u.Id == actor.UserId).ExecuteUpdateAsync(set => set
+                .SetProperty(u => u.Language, preferences.Language)
+                .SetProperty(u => u.TimeZone, preferences.TimeZone)
+                .SetProperty(u => u.ShortcutsOff, !preferences.Shortcuts), ct);
+            write.AfterCommit(access.Forget);
+        }, ct);
     }
 
     public async Task<User?> FindByEmailAsync(string email, CancellationToken ct)

@@ -12,6 +12,15 @@ public sealed class User : IdentityUser<long>
     /// <summary>The team the person last worked in; null until the first choice.</summary>
     public long? CurrentTeamId { get; set; }
 
+    /// <summary>The language the person chose, <c>de</c>; null: as the browser asks.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>The zone the person chose, by its IANA name; null: as in the browser.</summary>
+    public string? TimeZone { get; set; }
+
+    /// <summary>Keys of a single character do nothing for this person.</summary>
+    public bool ShortcutsOff { get; set; }
+
     public DateTime CreatedAt { get; set; }
 }
 
@@ -46,7 +55,12 @@ public sealed class ApiToken
 
 internal sealed class UserMap : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<ApiToken>
 {
-    public void Configure(EntityTypeBuilder<User> builder) => builder.Property(u => u.DisplayName).HasMaxLength(100);
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.Property(u => u.DisplayName).HasMaxLength(100);
+        builder.Property(u => u.Language).HasMaxLength(10);
+        builder.Property(u => u.TimeZone).HasMaxLength(64);
+    }
 
     public void Configure(EntityTypeBuilder<ApiToken> builder)
     {

@@ -14,6 +14,9 @@ namespace Rankion.Core.Language;
 /// <param name="home">The class whose full name the resources carry.</param>
 public sealed class Words(Type home)
 {
+    /// <summary>What the pages speak; the first is the code's own.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "de"];
+
     private static readonly FrozenDictionary<string, string> None = FrozenDictionary<string, string>.Empty;
 
     private readonly ResourceManager resources = new(home);

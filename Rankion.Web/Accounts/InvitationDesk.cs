@@ -2,6 +2,7 @@ using Rankion.Core;
 using Rankion.Core.Accounts;
 using Rankion.Core.Teams;
 using Rankion.Web.Components.Account;
+using Rankion.Web.Components.Language;
 using static Rankion.Web.Components.Account.AccountWords;
 
 namespace Rankion.Web.Accounts;
@@ -16,13 +17,19 @@ internal sealed class InvitationDesk(Invitations invitations, TeamDirectory team
         var link = url.For(AccountPaths.Invitation + issued.Token);
         var team = (await teams.ListAsync(actor.UserId, ct)).First(t => t.Id == actor.TeamId);
         var sender = await people.FindAsync(actor.UserId, ct);
+        var guest = await people.FindByEmailAsync(issued.Invitation.Email, ct);
+        post.Send(Cultures.For(guest?.Language, () => Letter(issued.Invitation.Email, sender?.DisplayName, team.Name, role, link)));
+        return link;
+    }
+
+    private static Email Letter(string to, string? sender, string team, TeamRole role, string link)
+    {
         string[] paragraphs =
         [
             Say["Hello,"],
-            $"{Say["{0} invites you to the team {1} on Rankion. Your role: {2}.", sender?.DisplayName, team.Name, Roles.Name(role)]}\n{link}",
+            $"{Say["{0} invites you to the team {1} on Rankion. Your role: {2}.", sender, team, Roles.Name(role)]}\n{link}",
             Say["The link works for seven days, once."],
         ];
-        post.Send(new Email(issued.Invitation.Email, Say["Join {0} on Rankion", team.Name], string.Join("\n\n", paragraphs)));
-        return link;
+        return new Email(to, Say["Join {0} on Rankion", team], string.Join("\n\n", paragraphs));
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using Rankion.Core.Accounts;
+using Rankion.Web.Components.Language;
 using static Rankion.Web.Components.Account.AccountWords;
 
 namespace Rankion.Web.Accounts;
@@ -16,13 +17,18 @@ internal sealed class PasswordReset(UserManager<User> users, PostOffice post, Pu
             return;
         var token = await users.GeneratePasswordResetTokenAsync(user);
         var code = WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(token));
+        post.Send(Cultures.For(user.Language, () => Letter(user, url.For($"{AccountPaths.Reset}?person={user.Id}&code={code}"))));
+    }
+
+    private static Email Letter(User user, string link)
+    {
         string[] paragraphs =
         [
             Say["Hello {0},", user.DisplayName],
-            $"{Say["choose a new password for Rankion here:"]}\n{url.For($"{AccountPaths.Reset}?person={user.Id}&code={code}")}",
+            $"{Say["choose a new password for Rankion here:"]}\n{link}",
             Say["The link works for three hours, once. If you did not ask for it, nothing has happened and nothing needs to be done."],
         ];
-        post.Send(new Email(user.Email!, Say["Choose a new password"], string.Join("\n\n", paragraphs)));
+        return new Email(user.Email!, Say["Choose a new password"], string.Join("\n\n", paragraphs));
     }
 
     /// <returns>What is wrong, in one sentence; null when the password is set.</returns>

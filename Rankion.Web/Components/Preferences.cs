@@ -1,3 +1,5 @@
+using Rankion.Core.Accounts;
+
 namespace Rankion.Web.Components;
 
 /// <summary>
@@ -14,10 +16,11 @@ public sealed record Preferences(string? Theme = null, string TimeZone = "UTC", 
     public const int MinTileRow = 96;
     public const int MaxTileRow = 400;
 
-    public static Preferences Read(IRequestCookieCollection cookies) => new(
+    /// <param name="person">What the person wants in every browser; it goes before what this one says.</param>
+    public static Preferences Read(IRequestCookieCollection cookies, PersonPreferences person) => new(
         cookies["rk_theme"] is "light" or "dark" ? cookies["rk_theme"] : null,
-        Zone(cookies["rk_tz"]).Id,
-        cookies["rk_keys"] != "off",
+        Zone(person.TimeZone ?? cookies["rk_tz"]).Id,
+        person.Shortcuts,
         int.TryParse(cookies["rk_row"], out var row) ? Math.Clamp(row, MinTileRow, MaxTileRow) : DefaultTileRow);
 
     /// <summary>The zone of that name, UTC when there is none.</summary>

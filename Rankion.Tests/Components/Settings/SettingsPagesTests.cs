@@ -129,6 +129,17 @@ public sealed class SettingsPagesTests
     }
 
     [Fact]
+    public async Task A_language_is_chosen_and_the_page_begins_anew()
+    {
+        await using var desk = await Desk.OpenAsync();
+        var page = await desk.ShowAsync<ProfilePage>();
+        await page.Find("#language").ChangeAsync("de");
+        await page.Find("#zone").ChangeAsync("Europe/Berlin");
+        await page.Find("input[type=checkbox]").ChangeAsync(false);
+        Assert.Equal(new PersonPreferences("de", "Europe/Berlin", Shortcuts: false), await desk.App.Get<People>().PreferencesAsync(desk.UserId, Ct));
+    }
+
+    [Fact]
     public async Task The_sign_in_page_says_what_is_on()
     {
         await using var desk = await Desk.OpenAsync();

@@ -21,9 +21,16 @@
   const isDark = () => root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   on('click', event => {
     if (!near(event, '[data-theme-toggle]')) return;
-    root.dataset.theme = isDark() ? 'light' : 'dark';
-    keep('rk_theme', root.dataset.theme);
+    setTheme(isDark() ? 'light' : 'dark');
+    document.querySelectorAll('[data-theme-set]').forEach(isChosen);
   });
+  const setTheme = theme => {
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    keep('rk_theme', theme);
+  };
+  const isChosen = choice => { choice.checked = choice.dataset.themeSet === (root.dataset.theme ?? ''); };
+  on('change', event => { if (event.target.matches('[data-theme-set]')) setTheme(event.target.dataset.themeSet); });
 
   // The eye in a password field.
   on('click', event => {
@@ -78,6 +85,7 @@
         if (node.nodeType !== Node.ELEMENT_NODE) continue;
         each(node, 'img[data-fade]', wait);
         each(node, '[data-draft]', fill);
+        each(node, '[data-theme-set]', isChosen);
       }
     }
   }).observe(root, { childList: true, subtree: true });
