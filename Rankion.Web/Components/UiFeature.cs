@@ -24,7 +24,7 @@ public static class UiFeature
     internal static IServiceCollection AddPageState(this IServiceCollection services)
     {
         services.AddSingleton<Tiles>();
-        services.AddScoped<TileList>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<TileActions>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
+        services.AddScoped<TileList>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
         return services;
     }
 

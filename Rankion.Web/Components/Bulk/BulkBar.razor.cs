@@ -1,0 +1,166 @@
+using Microsoft.AspNetCore.Components;
+using Rankion.Core.Images;
+using Rankion.Core.Projects;
+using Rankion.Web.Accounts;
+using Rankion.Web.Components.Gallery;
+using static Rankion.Web.Components.Bulk.BulkWords;
+
+namespace Rankion.Web.Components.Bulk;
+
+/// <summary>What can be done with everything that is selected.</summary>
+public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageScopes scopes, CurrentActor current, TimeProvider time) : ComponentBase, IDisposable
+{
+    /// <summary>Beyond these a person is asked first.</summary>
+    private const int Many = 20;
+
+    /// <summary>Beyond these the star is not looked up at every click on a tile.</summary>
+    private const int MaxLooked = 5000;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+
+    private CancellationTokenSource looking = new();
+    private Portion star;
+
+    [Parameter, EditorRequired]
+    public required Selection Selection { get; set; }
+
+    /// <summary>How many images the view has.</summary>
+    [Parameter]
+    public int Total { get; set; }
+
+    /// <summary>How many of the selected ones the view does not show.</summary>
+    [Parameter]
+    public int Elsewhere { get; set; }
+
+    [Parameter]
+    public bool CanWrite { get; set; }
+
+    [Parameter]
+    public string? Class { get; set; }
+
+    /// <summary>Selects all that the view matches, read or not.</summary>
+    [Parameter]
+    public EventCallback OnSelectAll { get; set; }
+
+    /// <summary>Other actions than the gallery's.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    private BulkDesk Desk => desk;
+
+    private string StarLabel => star == Portion.All ? Say["Remove from favourites"] : Say["Add to favourites"];
+
+    public void Dispose()
+    {
+        Selection.Changed -= Look;
+        desk.Changed -= Redraw;
+        looking.Cancel();
+        looking.Dispose();
+    }
+
+    protected override void OnInitialized()
+    {
+        Selection.Changed += Look;
+        desk.Changed += Redraw;
+        Look();
+    }
+
+    private async Task FavoriteAsync()
+    {
+        // what was looked up may be a moment old
+        await LookAsync(CancellationToken.None);
+        var favorite = star != Portion.All;
+        if (await AgreeAsync(
+            favorite ? Say["Add {0:N0} images to favourites?", Selection.Count] : Say["Remove {0:N0} images from favourites?", Selection.Count],
+            favorite ? Say["Add {0:N0}", Selection.Count] : Say["Remove {0:N0}", Selection.Count]))
+        {
+            await actions.FavoriteAsync(Selection.ToScope(), favorite);
+            Look();
+        }
+    }
+
+    private async Task TagAsync(TagPicks picks)
+    {
+        if (await AgreeAsync(Say["Change the tags of {0:N0} images?", Selection.Count], Say["Change {0:N0}", Selection.Count], Describe(picks)))
+            await actions.TagAsync(Selection.ToScope(), picks.Added, picks.Removed);
+    }
+
+    private async Task MoveAsync(Project? project)
+    {
+        var title = project is null ? Say["Take {0:N0} images out of their projects?", Selection.Count] : Say["Move {0:N0} images to {1}?", Selection.Count, project.Name];
+        if (await AgreeAsync(title, Say["Move {0:N0}", Selection.Count]))
+            await actions.MoveAsync(Selection.ToScope(), project?.Id, project?.Name);
+    }
+
+    private async Task TrashAsync()
+    {
+        var isHalf = Selection.Count > 1 && Selection.Count * 2 > Total;
+        var text = Say["They can be restored from the trash. Images still being made are cancelled and paid back."];
+        if (!await AgreeAsync(Say["Move {0:N0} images to the trash?", Selection.Count], Say["Trash {0:N0}", Selection.Count], text, isHalf))
+            return;
+        if (await actions.TrashAsync(Selection.ToScope()) is BulkResult<DateTime?> result)
+            Leave(result);
+    }
+
+    /// <summary>What is gone from the view is selected no longer.</summary>
+    private void Leave(BulkResult<DateTime?> result)
+    {
+        if (Selection.IsAllMatching && result is { IsWhole: true, Failed: [] })
+            Selection.Clear();
+        else
+            Selection.Remove(result.Changed.Select(c => c.Id));
+    }
+
+    private static string Describe(TagPicks picks) => string.Join(" ", new[]
+    {
+        picks.Added.Count == 0 ? "" : Say["Added: {0}.", string.Join(", ", picks.Added)],
+        picks.Removed.Count == 0 ? "" : Say["Removed: {0}.", string.Join(", ", picks.Removed)],
+    }.Where(part => part.Length > 0));
+
+    private async Task<bool> AgreeAsync(string title, string confirm, string? text = null, bool ask = false)
+    {
+        if (Selection.Count <= Many && !ask)
+            return true;
+        var summary = await scopes.SummarizeAsync(await current.ActorAsync(), Selection.ToScope(), CancellationToken.None);
+        return await desk.AskAsync(new(title, confirm) { Text = text, Sample = summary.Sample, More = summary.Total - summary.Sample.Count });
+    }
+
+    /// <summary>Whether the star is on all of them, a moment after the last click.</summary>
+    private void Look()
+    {
+        looking.Cancel();
+        looking.Dispose();
+        looking = new();
+        var token = looking.Token;
+        _ = InvokeAsync(async () =>
+        {
+            StateHasChanged();
+            try
+            {
+                await Task.Delay(Pause, time, token);
+                if (Selection.Count <= MaxLooked)
+                    await LookAsync(token);
+                StateHasChanged();
+            }
+            catch (OperationCanceledException)
+            {
+                // the next one looks
+            }
+        });
+    }
+
+    private async Task LookAsync(CancellationToken ct)
+    {
+        if (Selection.IsEmpty || !CanWrite || ChildContent is not null)
+            return;
+        var refusal = await Ui.Refusals.OfAsync(async () =>
+        {
+            var summary = await scopes.SummarizeAsync(await current.ActorAsync(ct), Selection.ToScope(), ct);
+            star = summary.Of(summary.Favorites);
+        });
+        if (refusal is not null)
+            star = Portion.None;
+    }
+
+    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+}
