@@ -11,6 +11,9 @@ public enum ImageSort
 
     /// <summary>Last deleted first: the trash alone knows it.</summary>
     Deleted,
+
+    /// <summary>First deleted first: what goes for good before the rest.</summary>
+    Expiring,
 }
 
 /// <summary>Whether an image needs every tag or one of them.</summary>
@@ -199,7 +202,7 @@ public sealed record ImageFilter
     internal ImagePlace PlaceOf(Image image) => new(Sort switch
     {
         ImageSort.Edited => image.EditedAt ?? image.CreatedAt,
-        ImageSort.Deleted => image.DeletedAt ?? image.CreatedAt,
+        ImageSort.Deleted or ImageSort.Expiring => image.DeletedAt ?? image.CreatedAt,
         _ => image.CreatedAt,
     }, image.Id);
 

@@ -4,7 +4,7 @@ using Rankion.Core.Data;
 namespace Rankion.Core.Images;
 
 /// <summary>Looks up which images a scope is about, and what they have in common.</summary>
-public sealed class ImageScopes(Database database, ImageTotals totals)
+public sealed class ImageScopes(Database database, ContactSheet sheet)
 {
     private const int RowsAtOnce = 500;
 
@@ -48,17 +48,16 @@ public sealed class ImageScopes(Database database, ImageTotals totals)
 
     private async Task<List<long>> MatchesAsync(Actor actor, ImageScope.Matching scope, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(ct);
-        var team = db.For(actor);
-        var survey = await totals.SurveyAsync(team, scope.Filter, ct);
-        if (survey.Total == 0)
-            return [];
         var filter = scope.Filter.Trash || scope.Filter.To <= scope.AsOf ? scope.Filter : scope.Filter with { To = scope.AsOf };
-        var take = ImageScope.Max + scope.Except.Count + 1;
-        var ids = await team.Read<long>(survey.Sql(filter, team.Dialect, take).Ids(take)).ToListAsync(ct);
-        var later = filter.Trash ? await team.Images.Where(i => i.DeletedAt > scope.AsOf).Select(i => i.Id).Take(take).ToHashSetAsync(ct) : [];
-        ids.RemoveAll(id => scope.Except.Contains(id) || later.Contains(id));
-        return ids;
+        var marks = (await sheet.ReadAsync(actor, filter, scope.Stacks, ct)).Marks;
+        var later = filter.Trash ? await TrashedSinceAsync(actor, scope.AsOf, ct) : [];
+        return [.. marks.Select(m => m.Id).Where(id => !scope.Except.Contains(id) && !later.Contains(id))];
+    }
+
+    private async Task<HashSet<long>> TrashedSinceAsync(Actor actor, DateTime at, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        return await db.For(actor).Images.Where(i => i.DeletedAt > at).Select(i => i.Id).Take(ContactSheet.MaxImages).ToHashSetAsync(ct);
     }
 
     private static async Task<IReadOnlyList<Image>> SampleAsync(IQueryable<Image> images, IReadOnlyList<long> ids, CancellationToken ct)

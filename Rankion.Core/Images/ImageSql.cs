@@ -16,7 +16,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     /// <summary>The text index knows ids alone, and these grow with creation.</summary>
     private bool IsByIdAlone => Feed == ImageFeed.Text && filter.Sort is ImageSort.Newest or ImageSort.Oldest;
 
-    private bool IsAscending => filter.Sort == ImageSort.Oldest != backwards;
+    private bool IsAscending => filter.Sort is (ImageSort.Oldest or ImageSort.Expiring) != backwards;
 
     private string Id => Feed switch
     {
@@ -31,7 +31,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     private string Place => filter.Sort switch
     {
         ImageSort.Edited => gather ? dialect.Probe("coalesce(i.edited_at, i.created_at)") : "coalesce(i.edited_at, i.created_at)",
-        ImageSort.Deleted => "i.deleted_at",
+        ImageSort.Deleted or ImageSort.Expiring => "i.deleted_at",
         _ => IsByIdAlone ? Id : CreatedAt,
     };
 
@@ -48,14 +48,6 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         return sql;
     }
 
-    /// <summary>The ids of the first images, in the list's order.</summary>
-    public TeamSql Ids(int take)
-    {
-        var rows = Rows("p.id as \"Value\"", take, 0, null);
-        sql.Text = $"{rows.Text} {Order("p.place", "p.id")}";
-        return sql;
-    }
-
     /// <summary>A whole list in its order, by little of each row.</summary>
     /// <param name="ids">For <see cref="ImageFeed.Picked"/>: which images.</param>
     public TeamSql Sheet(int take, IReadOnlyList<long>? ids = null)
@@ -64,7 +56,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         var at = filter.Sort switch
         {
             ImageSort.Edited => "coalesce(i.edited_at, i.created_at)",
-            ImageSort.Deleted => "i.deleted_at",
+            ImageSort.Deleted or ImageSort.Expiring => "i.deleted_at",
             _ => CreatedAt,
         };
         string Select(object? value) => $"""

@@ -54,12 +54,24 @@ public sealed class BulkTests
             new(), new() { Q = "harbour" }, new() { Q = "harbour 1" }, new() { Tags = ["a"] }, new() { Tags = ["a", "b"], TagsMode = TagsMode.Any },
             new() { Favorite = true }, new() { CreatedById = actor.UserId, Favorite = false }, new() { From = stage.Clock.UtcNow.AddSeconds(4), Q = "harbour" },
         ];
-        foreach (var filter in filters.SelectMany(f => new[] { ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited }.Select(sort => f with { Sort = sort })).Append(ImageFilter.InTrash))
+        foreach (var filter in filters.SelectMany(f => new[] { ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited }.Select(sort => f with { Sort = sort })).Append(ImageFilter.InTrash).Append(ImageFilter.InTrash with { Sort = ImageSort.Expiring }))
         {
             var listed = (await stage.Get<Gallery>().ListAsync(actor, filter, new(PerPage: 100), Ct)).Items.Select(i => i.Id);
             var scope = new ImageScope.Matching(filter, stage.Clock.UtcNow.AddDays(1), new HashSet<long>());
             Assert.Equal(listed, await stage.Get<ImageScopes>().IdsAsync(actor, scope, Ct));
         }
+    }
+
+    [DatabaseTheory]
+    public async Task Of_a_stack_only_the_image_in_front_is_meant_where_stacks_are_shown(DatabaseProvider provider)
+    {
+        await using var stage = await Stage.OpenAsync(provider);
+        var actor = (await stage.CreateTeamAsync()).Owner;
+        var root = (await AddAsync(stage, actor, 1))[0];
+        var variants = await AddAsync(stage, actor, 2, (i, _) => (i.ParentId, i.RootId) = (root, root));
+        var all = new ImageScope.Matching(new(), stage.Clock.UtcNow.AddDays(1), new HashSet<long>());
+        Assert.Equal([root], await stage.Get<ImageScopes>().IdsAsync(actor, all with { Stacks = true }, Ct));
+        Assert.Equal([root, .. variants], (await stage.Get<ImageScopes>().IdsAsync(actor, all, Ct)).Order());
     }
 
     [DatabaseTheory]

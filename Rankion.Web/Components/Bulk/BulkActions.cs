@@ -64,7 +64,7 @@ public sealed class BulkActions(Curation curation, Trash trash, Shredder shredde
         if (result is { IsWhole: true, Failed: [] })
             desk.Tell(message);
         else
-            desk.Tell(new(message, result, null));
+            desk.Show(new(message, result, null));
         return result;
     }
 
@@ -75,7 +75,7 @@ public sealed class BulkActions(Curation curation, Trash trash, Shredder shredde
             return null;
         Func<Task>? back = result.Done > 0 ? () => BackAsync(result.Changed, revert) : null;
         if (result is not { IsWhole: true, Failed: [] })
-            desk.Tell(new(result.Done == 0 ? Say["Nothing was changed"] : message(result.Done), result, back));
+            desk.Show(new(result.Done == 0 ? Say["Nothing was changed"] : message(result.Done), result, back));
         else if (back is null)
             desk.Tell(Say["That was so already"]);
         else
@@ -89,6 +89,6 @@ public sealed class BulkActions(Curation curation, Trash trash, Shredder shredde
         if (result is { IsWhole: true, Failed: [] })
             desk.Tell(Say["Undone"]);
         else if (result is not null)
-            desk.Tell(new(Say["Undone for {0:N0} of {1:N0}", result.Done, result.Total], result, null));
+            desk.Show(new(Say["Undone for {0:N0} of {1:N0}", result.Done, result.Total], result, null));
     }
 }

@@ -3,12 +3,13 @@ using Rankion.Core.Images;
 using Rankion.Core.Projects;
 using Rankion.Web.Accounts;
 using Rankion.Web.Components.Gallery;
+using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Bulk.BulkWords;
 
 namespace Rankion.Web.Components.Bulk;
 
 /// <summary>What can be done with everything that is selected.</summary>
-public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageScopes scopes, CurrentActor current, TimeProvider time) : ComponentBase, IDisposable
+public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageScopes scopes, CurrentActor current, Toasts toasts, TimeProvider time) : ComponentBase, IDisposable
 {
     /// <summary>Beyond these a person is asked first.</summary>
     private const int Many = 20;
@@ -121,8 +122,9 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageSco
     {
         if (Selection.Count <= Many && !ask)
             return true;
-        var summary = await scopes.SummarizeAsync(await current.ActorAsync(), Selection.ToScope(), CancellationToken.None);
-        return await desk.AskAsync(new(title, confirm) { Text = text, Sample = summary.Sample, More = summary.Total - summary.Sample.Count });
+        ScopeSummary? summary = null;
+        return await toasts.TryAsync(async () => summary = await scopes.SummarizeAsync(await current.ActorAsync(), Selection.ToScope(), CancellationToken.None))
+            && await desk.AskAsync(new(title, confirm) { Text = text, Sample = summary!.Sample, More = summary.Total - summary.Sample.Count });
     }
 
     /// <summary>Whether the star is on all of them, a moment after the last click.</summary>
@@ -153,7 +155,7 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageSco
     {
         if (Selection.IsEmpty || !CanWrite || ChildContent is not null)
             return;
-        var refusal = await Ui.Refusals.OfAsync(async () =>
+        var refusal = await Refusals.OfAsync(async () =>
         {
             var summary = await scopes.SummarizeAsync(await current.ActorAsync(ct), Selection.ToScope(), ct);
             star = summary.Of(summary.Favorites);

@@ -66,7 +66,7 @@ public sealed class BulkDesk(Toasts toasts)
         return result;
     }
 
-    public void Tell(BulkReport report)
+    public void Show(BulkReport report)
     {
         Report = report;
         Redraw();
