@@ -1,6 +1,8 @@
 using Radzen;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Jobs;
+using Rankion.Web.Components.Layout;
+using Rankion.Web.Components.Search;
 using Rankion.Web.Components.Ui;
 using Rankion.Web.Components.Viewer;
 
@@ -25,6 +27,7 @@ public static class UiFeature
     {
         services.AddSingleton<Tiles>();
         services.AddScoped<TileList>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
+        services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<PlaceCounts>();
         return services;
     }
 

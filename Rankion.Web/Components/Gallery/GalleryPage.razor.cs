@@ -221,7 +221,7 @@ public sealed partial class GalleryPage(
     // A filter is no parameter of the page, so that a new one does not come as such.
     private void Follow(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(async () =>
     {
-        if (Urls.FilterOf(moved.Location) == Filter || !new Uri(moved.Location).AbsolutePath.StartsWith("/images", StringComparison.Ordinal))
+        if (!Urls.IsGallery(moved.Location) || Urls.FilterOf(moved.Location) == Filter)
             return;
         await ShowAsync();
         StateHasChanged();

@@ -9,7 +9,7 @@
   // What a person did in the composer before its module was there; the module takes it up.
   Object.assign(window.rankion, {
     keep,
-    early: { text: null, focus: false, send: false },
+    early: { text: null, focus: false, send: false, search: null },
     focusPage: () => document.getElementById('main')?.focus({ preventScroll: true }),
   });
   const early = window.rankion.early;
@@ -125,6 +125,7 @@
     early.text = box.value;
     if (keyOf(box)) localStorage.setItem(keyOf(box), JSON.stringify(box.value));
   });
+  on('input', event => { const box = near(event, '[data-box]:not([data-live])'); if (box) early.search = box.value; });
   on('keydown', event => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && unborn(event)) early.send = true; });
   on('submit', event => {
     const box = near(event, '[data-composer]')?.querySelector('[data-draft]:not([data-live])');
