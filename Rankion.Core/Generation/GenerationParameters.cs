@@ -20,4 +20,7 @@ public sealed record GenerationParameters
     public string? Background { get; init; }
 
     public string? OutputFormat { get; init; }
+
+    /// <summary>The images that guided it; null for none.</summary>
+    public IReadOnlyList<long>? ReferenceIds { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed class GenerationPolicy(IOptions<CreditsOptions> prices, TimeProvid
             Prompt = request.Prompt.Trim(),
             Model = resolved.Model.Id,
             Provider = resolved.Model.Provider.Name,
-            Parameters = resolved.Parameters,
+            Parameters = resolved.Parameters with { ReferenceIds = request.References is [] ? null : request.References },
             Tags = tags,
             GenerationId = generation,
             InGallery = request.SaveToGallery,

@@ -43,6 +43,9 @@ public sealed record GenerationRequest
     [Range(1, MaxImages, ErrorMessage = "Between 1 and 8 images can be made at once.")]
     public int N { get; init; } = 1;
 
+    /// <summary>Images of the team that guide the new ones, the most important first; as many as the model takes.</summary>
+    public IReadOnlyList<long>? ReferenceIds { get; init; }
+
     /// <summary>False keeps the images off every list; they are reached by id.</summary>
     public bool SaveToGallery { get; init; } = true;
 
@@ -54,7 +57,10 @@ public sealed record GenerationRequest
         Quality = Quality,
         Background = Background,
         OutputFormat = OutputFormat,
+        References = References.Count,
     };
+
+    internal IReadOnlyList<long> References => [.. (ReferenceIds ?? []).Distinct()];
 }
 
 /// <summary>What was accepted and paid for.</summary>

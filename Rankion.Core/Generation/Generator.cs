@@ -54,6 +54,8 @@ public sealed class Generator(Database database, ProviderCatalog catalog, ImageO
                 throw Refusal.Conflict("model_gone", $"The model {image.Model} is no longer there. Use the prompt with another one.");
             if (image.InputId is { } input && !await team.Images.AnyAsync(i => i.Id == input, ct))
                 throw Refusal.Conflict("source_gone", "The image that was to be edited is no longer there.");
+            if (image.Parameters.ReferenceIds is { } references && await team.Images.CountAsync(i => references.Contains(i.Id), ct) < references.Count)
+                throw Refusal.Conflict("source_gone", "A reference image is no longer there. Use the prompt with others.");
             policy.Requeue(image);
             var kind = image.InputId is null ? GenerateImageJob.Kind : EditImageJob.Kind;
             var order = await orders.PlaceAsync(write, actor, kind, [image], ct);
@@ -68,5 +70,13 @@ public sealed class Generator(Database database, ProviderCatalog catalog, ImageO
             throw Refusal.Invalid("project_id", "There is no such project in this team.");
         if (request.ArticleId is { } article && !await team.Articles.AnyAsync(a => a.Id == article, ct))
             throw Refusal.Invalid("article_id", "There is no such article in this team.");
+        if (request.References is not [] and var ids)
+        {
+            var found = await team.Images.Where(i => ids.Contains(i.Id)).Select(i => i.Status == ProcessingStatus.Ready && i.DeletedAt == null).ToListAsync(ct);
+            if (found.Count < ids.Count)
+                throw Refusal.Invalid("reference_ids", "There is no such image in this team.");
+            if (found.Contains(false))
+                throw Refusal.Invalid("reference_ids", "Only finished images that are not in the trash can be references.");
+        }
     }
 }

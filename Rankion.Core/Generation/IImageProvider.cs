@@ -32,8 +32,14 @@ public sealed record ImageRequest(string Model, string Prompt, PixelSize Size, i
     /// <summary><c>png</c>, <c>jpeg</c> or <c>webp</c>; the provider's default where null.</summary>
     public string? OutputFormat { get; init; }
 
-    /// <summary>PNG, JPEG or WebP bytes of the source and further references; empty to draw from nothing.</summary>
+    /// <summary>PNG, JPEG or WebP bytes of what is to be changed; empty to draw something new.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Inputs { get; init; } = [];
+
+    /// <summary>Likewise, of what is to guide it.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> References { get; init; } = [];
+
+    /// <summary>Everything that is sent along.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Pictures => [.. Inputs, .. References];
 
     /// <summary>PNG with alpha, the size of the first input; transparent is where to change.</summary>
     public ReadOnlyMemory<byte>? Mask { get; init; }

@@ -34,7 +34,7 @@ public sealed class ImageModel
 
     public IReadOnlyList<string> Formats { get; set; } = ["png"];
 
-    /// <summary>How many source images an edit may send; 0 where the model cannot edit.</summary>
+    /// <summary>How many images go along with a prompt, an edit's source and references together; 0 where the model takes none and cannot edit.</summary>
     public int MaxInputs { get; set; }
 
     public bool Masks { get; set; }

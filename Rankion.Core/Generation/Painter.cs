@@ -37,6 +37,7 @@ public sealed class Painter(ProviderCatalog catalog)
             Background = image.Parameters.Background,
             OutputFormat = image.Parameters.OutputFormat,
             Inputs = inputs.Images,
+            References = inputs.References,
             Mask = inputs.Mask,
         };
 }

@@ -34,7 +34,10 @@ public sealed record WantedParameters
     /// <summary>How many source images go along.</summary>
     public int Inputs { get; init; }
 
-    /// <summary>The size of the first of them, which is kept as far as the model can where none is asked for.</summary>
+    /// <summary>How many more go along to guide it.</summary>
+    public int References { get; init; }
+
+    /// <summary>The size of the first source, which is kept as far as the model can where none is asked for.</summary>
     public PixelSize? InputSize { get; init; }
 
     public bool HasMask { get; init; }
@@ -80,6 +83,8 @@ public sealed class ProviderCatalog
             throw Refusal.Invalid("model", $"{model.Id} cannot edit images.");
         if (wanted.Inputs > model.MaxInputs)
             throw Refusal.Invalid("images", $"{model.Id} takes {model.MaxInputs} images at most.");
+        if (wanted.References > 0 && wanted.Inputs + wanted.References > model.MaxInputs)
+            throw Refusal.Invalid("reference_ids", model.MaxInputs == 0 ? $"{model.Id} takes no reference images." : $"{model.Id} takes {model.MaxInputs} images at most.");
         if (wanted.HasMask && !model.Masks)
             throw Refusal.Invalid("mask", $"{model.Id} takes no mask.");
 
@@ -101,7 +106,7 @@ public sealed class ProviderCatalog
     {
         return Takes(DefaultModel) ? DefaultModel : Models.FirstOrDefault(Takes) ?? DefaultModel;
 
-        bool Takes(CatalogModel model) => model.Model.MaxInputs >= wanted.Inputs && (model.Model.Masks || !wanted.HasMask);
+        bool Takes(CatalogModel model) => model.Model.MaxInputs >= wanted.Inputs + wanted.References && (model.Model.Masks || !wanted.HasMask);
     }
 
     private static string? OneOf(IReadOnlyList<string> allowed, string? value, string field, ImageModel model)

@@ -25,7 +25,7 @@ internal static class OpenAiBodies
     public static OpenAiBody JsonEdit(ImageRequest request, bool responseFormat)
     {
         var body = JsonFields(request, responseFormat);
-        body["images"] = new JsonArray([.. request.Inputs.Select(ImageUrl)]);
+        body["images"] = new JsonArray([.. request.Pictures.Select(ImageUrl)]);
         if (request.Mask is { } mask)
             body["mask"] = ImageUrl(mask);
         return JsonBody(body);
@@ -38,8 +38,8 @@ internal static class OpenAiBodies
         foreach (var (name, value) in Fields(request, responseFormat).Append(("n", "1")))
             Add(form, new ByteArrayContent(Encoding.UTF8.GetBytes(value)), name);
 
-        var inputName = fieldName ?? (request.Inputs.Count == 1 ? "image" : "image[]");
-        foreach (var (index, input) in request.Inputs.Index())
+        var inputName = fieldName ?? (request.Pictures.Count == 1 ? "image" : "image[]");
+        foreach (var (index, input) in request.Pictures.Index())
             AddFile(form, input, inputName, $"image-{index}");
         if (request.Mask is { } mask)
             AddFile(form, mask, "mask", "mask");

@@ -96,10 +96,10 @@ public sealed class OpenAiProvider : IImageProvider, IDisposable
     {
         // unbuffered, so that the size of the answer is limited while it is read
         var call = new RequestOptions { CancellationToken = ct, ErrorOptions = ClientErrorBehaviors.NoThrow, BufferResponse = false };
-        using var body = request.Inputs is [] ? OpenAiBodies.Generation(request, responseFormat)
+        using var body = request.Pictures is [] ? OpenAiBodies.Generation(request, responseFormat)
             : options.JsonEdits ? OpenAiBodies.JsonEdit(request, responseFormat)
             : OpenAiBodies.FormEdit(request, responseFormat, options.EditFieldName);
-        var result = request.Inputs is []
+        var result = request.Pictures is []
             ? await client.GenerateImagesAsync(body.Content, call)
             : await client.GenerateImageEditsAsync(body.Content, body.ContentType, call);
         using var response = result.GetRawResponse();

@@ -18,7 +18,7 @@ public static class SketchModels
             Qualities = ["standard"],
             Backgrounds = ["opaque"],
             Formats = ["png", "jpeg", "webp"],
-            MaxInputs = 1,
+            MaxInputs = 4,
             Masks = true,
         },
     ];

@@ -9,7 +9,7 @@ namespace Rankion.Core.Generation.Sketch;
 
 /// <summary>
 /// Draws offline, by rules: reads subject, light, weather, colours and lettering from the prompt and paints a scene, or
-/// retouches the picture that came along. The same request gives the same picture.
+/// retouches the picture that came along. References lend it their colours. The same request gives the same picture.
 /// </summary>
 public sealed class SketchProvider(PixelGate gate) : IImageProvider
 {
@@ -33,12 +33,14 @@ public sealed class SketchProvider(PixelGate gate) : IImageProvider
 
     private static VipsImage Paint(ImageRequest request, Dice dice)
     {
-        var brief = Brief.Read(request.Prompt);
+        var mood = Mood.Of(request.References);
+        var brief = mood.Colour(Brief.Read(request.Prompt));
         var canvas = new Canvas(request.Size);
         Scene.Draw(canvas, brief, dice);
         using var drawn = Svg.Render(canvas.ToSvg());
         using var finished = Finish.Film(drawn, dice.Whole(1, 1_000_000));
-        return SketchLabel.Drawn(finished);
+        using var toned = mood.Lay(finished);
+        return SketchLabel.Drawn(toned);
     }
 
     private static VipsImage Edit(ImageRequest request, Dice dice)

@@ -45,6 +45,9 @@ public sealed record GenerateImageBody
     [Range(1, GenerationRequest.MaxImages)]
     public int? N { get; init; }
 
+    /// <summary>Finished images of the team that guide the new ones, the most important first; as many as the model takes.</summary>
+    public IReadOnlyList<long>? ReferenceIds { get; init; }
+
     /// <summary>False keeps the images off every list; they are read by id. Default true.</summary>
     public bool? SaveToGallery { get; init; }
 
@@ -62,6 +65,7 @@ public sealed record GenerateImageBody
         Background = Background,
         OutputFormat = OutputFormat,
         N = N ?? 1,
+        ReferenceIds = ReferenceIds,
         SaveToGallery = SaveToGallery ?? true,
     };
 }

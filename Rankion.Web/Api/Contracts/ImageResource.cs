@@ -196,6 +196,10 @@ public sealed record ImageParameters
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OutputFormat { get; init; }
+
+    /// <summary>The images that guided it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? ReferenceIds { get; init; }
 }
 
 /// <summary>Why something did not work.</summary>
