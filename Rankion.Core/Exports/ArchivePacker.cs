@@ -11,7 +11,7 @@ namespace Rankion.Core.Exports;
 /// Puts images into one ZIP. They are compressed already, so they are only stored, from one stream into the other: memory does
 /// not grow with the archive. What cannot come along is named in <c>errors.csv</c>.
 /// </summary>
-internal sealed class ArchivePacker(ZipArchive zip, ExportFormat format, IBlobStore store, ImageConverter converter)
+internal sealed class ArchivePacker(ZipArchive zip, Export export, IBlobStore store, ImageConverter converter)
 {
     private const int BufferBytes = 128 << 10;
 
@@ -32,13 +32,13 @@ internal sealed class ArchivePacker(ZipArchive zip, ExportFormat format, IBlobSt
             _ => await PackAsync(image, createdBy, ct),
         };
         if (reason is not null)
-            missing.Add(new(id, image?.Title, reason));
+            missing.Add(new(id, image is null ? null : TitleOf(image), reason));
     }
 
     /// <summary>Adds what tells about the images, and what is missing.</summary>
-    public async Task<ExportContents> FinishAsync(bool withMetadata, DateTime now, CancellationToken ct)
+    public async Task<ExportContents> FinishAsync(DateTime now, CancellationToken ct)
     {
-        if (withMetadata)
+        if (export.IncludeMetadata)
         {
             await using (var json = await OpenAsync("manifest.json", now, ct))
                 await Manifest.WriteJsonAsync(json, packed, missing, now, ct);
@@ -61,14 +61,14 @@ internal sealed class ArchivePacker(ZipArchive zip, ExportFormat format, IBlobSt
             return "file_missing";
         if (original.Length != image.SizeBytes)
             return "file_damaged";
-        if (format == ExportFormat.Original || Target.Name() == image.Format)
+        if (export.Format == ExportFormat.Original || Target.Name() == image.Format)
         {
-            var name = ExportFileName.Of(image.Title, image.Id, image.Format!);
+            var name = ExportFileName.Of(TitleOf(image), image.Id, image.Format!);
             var sha256 = await CopyAsync(original, name, image.CreatedAt, ct);
             // it is in the archive now, and is said to be what it is
             if (sha256 != image.Sha256)
                 return "file_damaged";
-            packed.Add(ManifestEntry.Of(image, name, sha256, createdBy));
+            packed.Add(ManifestEntry.Of(image, TitleOf(image), !export.OmitPrompts, name, sha256, createdBy));
             return null;
         }
         return await ConvertAsync(image, original, createdBy, ct);
@@ -80,9 +80,10 @@ internal sealed class ArchivePacker(ZipArchive zip, ExportFormat format, IBlobSt
         await original.ReadExactlyAsync(bytes, ct);
         try
         {
-            var converted = await converter.ConvertAsync(bytes, Target, ct);
-            var name = ExportFileName.Of(image.Title, image.Id, Target.Name());
-            packed.Add(ManifestEntry.Of(image, name, await CopyAsync(new MemoryStream(converted), name, image.CreatedAt, ct), createdBy));
+            var converted = await converter.ConvertAsync(bytes, Target, ct, quality: export.Quality ?? ImageEncoder.DefaultQuality);
+            var name = ExportFileName.Of(TitleOf(image), image.Id, Target.Name());
+            var sha256 = await CopyAsync(new MemoryStream(converted), name, image.CreatedAt, ct);
+            packed.Add(ManifestEntry.Of(image, TitleOf(image), !export.OmitPrompts, name, sha256, createdBy));
             return null;
         }
         catch (ImageRejectedException)
@@ -91,7 +92,9 @@ internal sealed class ArchivePacker(ZipArchive zip, ExportFormat format, IBlobSt
         }
     }
 
-    private ImageFormat Target => format switch
+    private string TitleOf(Image image) => export.OmitPrompts ? image.PublicTitle ?? "image" : image.Title;
+
+    private ImageFormat Target => export.Format switch
     {
         ExportFormat.Png => ImageFormat.Png,
         ExportFormat.Jpeg => ImageFormat.Jpeg,

@@ -28,7 +28,13 @@ public sealed class Export
 
     public ExportFormat Format { get; set; }
 
+    /// <summary>1 to 100, of JPEG and WebP; null for the usual.</summary>
+    public int? Quality { get; set; }
+
     public bool IncludeMetadata { get; set; }
+
+    /// <summary>Neither prompts nor titles made of them come along.</summary>
+    public bool OmitPrompts { get; set; }
 
     /// <summary>Names the file in the store, and nobody guesses it; null until the archive is whole, and again when it is gone.</summary>
     public string? FileKey { get; set; }
@@ -54,7 +60,7 @@ internal sealed class ExportMap : IEntityTypeConfiguration<Export>
             ids => string.Join(',', ids),
             text => text.Split(',', StringSplitOptions.None).Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList(),
             new ValueComparer<IReadOnlyList<long>>((a, b) => a!.SequenceEqual(b!), ids => ids.Count));
-        builder.HasIndex(e => e.TeamId);
+        builder.HasIndex(e => new { e.TeamId, e.JobId });
         builder.HasIndex(e => e.FileKey).HasFilter("file_key is not null");
         builder.HasIndex(e => e.ExpiresAt).HasFilter("file_key is not null");
         builder.HasOne<Job>().WithOne().HasForeignKey<Export>(e => e.JobId).OnDelete(DeleteBehavior.Cascade);

@@ -26,7 +26,7 @@ public sealed class ExportArchive(Database database, Gallery gallery, IBlobStore
     internal async Task<ExportContents> WriteAsync(Export export, JobRun run, Stream to, CancellationToken ct)
     {
         await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
-        var packer = new ArchivePacker(zip, export.Format, store, converter);
+        var packer = new ArchivePacker(zip, export, store, converter);
         var (done, reported) = (0, time.GetTimestamp());
         await outcome.ReportAsync(run, "packing", done, ct);
         foreach (var ids in export.ImageIds.Chunk(RowsAtOnce))
@@ -47,7 +47,7 @@ public sealed class ExportArchive(Database database, Gallery gallery, IBlobStore
         if (packer.Packed == 0)
             throw new JobFailedException("nothing_to_export", "None of these images has a file.");
         await outcome.ReportAsync(run, "checking", done, ct);
-        return await packer.FinishAsync(export.IncludeMetadata, time.UtcNow(), ct);
+        return await packer.FinishAsync(time.UtcNow(), ct);
     }
 
     private async Task<Dictionary<long, Image>> ImagesAsync(long teamId, long[] ids, CancellationToken ct)

@@ -16,7 +16,7 @@ internal sealed record ManifestEntry(
     string Sha256,
     string Title,
     IReadOnlyList<string> Tags,
-    string Prompt,
+    string? Prompt,
     string? RevisedPrompt,
     string Model,
     string Provider,
@@ -30,8 +30,8 @@ internal sealed record ManifestEntry(
     DateTime CreatedAt,
     string? CreatedBy)
 {
-    public static ManifestEntry Of(Image image, string file, string sha256, string? createdBy) => new(
-        image.Id, file, sha256, image.Title, image.Tags, image.Prompt, image.RevisedPrompt, image.Model, image.Provider,
+    public static ManifestEntry Of(Image image, string title, bool withPrompt, string file, string sha256, string? createdBy) => new(
+        image.Id, file, sha256, title, image.Tags, withPrompt ? image.Prompt : null, withPrompt ? image.RevisedPrompt : null, image.Model, image.Provider,
         image.Parameters, image.Width, image.Height, image.Source, image.ParentId, image.ProjectId, image.Credits, image.CreatedAt, createdBy);
 }
 

@@ -16,12 +16,14 @@ public sealed class ImageConverter(PixelGate gate)
 
     /// <summary>The whole image in another format. Of an animation, the first frame.</summary>
     /// <param name="maxWidth">Pixels; wider ones are made smaller, narrower ones stay as they are.</param>
+    /// <param name="quality">1 to 100; PNG knows none.</param>
     /// <exception cref="ImageRejectedException">The bytes are no usable image.</exception>
-    public Task<byte[]> ConvertAsync(ReadOnlyMemory<byte> image, ImageFormat to, CancellationToken ct, int maxWidth = ImageLimits.MaxSide) =>
+    public Task<byte[]> ConvertAsync(
+        ReadOnlyMemory<byte> image, ImageFormat to, CancellationToken ct, int maxWidth = ImageLimits.MaxSide, int quality = ImageEncoder.DefaultQuality) =>
         gate.RunAsync(() =>
         {
             using var decoded = Shrink.Decode(image.Span, maxWidth);
-            return ImageEncoder.Encode(decoded, to, keepXmp: true);
+            return ImageEncoder.Encode(decoded, to, quality, keepXmp: true);
         }, ct);
 
     /// <summary>The image as a PNG of at most so many bytes: as it is where that fits, else smaller in pixels, never in colours.</summary>

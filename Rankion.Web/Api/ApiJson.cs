@@ -26,6 +26,7 @@ namespace Rankion.Web.Api;
         typeof(SnakeCase<ProcessingStatus>),
         typeof(SnakeCase<ImageSource>),
         typeof(SnakeCase<JobStatus>),
+        typeof(SnakeCase<ExportFormat>),
         typeof(SnakeCase<ExportStatus>),
         typeof(SnakeCase<LedgerKind>),
         typeof(SnakeCase<ShareEventKind>),
@@ -53,6 +54,7 @@ namespace Rankion.Web.Api;
 [JsonSerializable(typeof(ExportImagesBody))]
 [JsonSerializable(typeof(ExportImagesReceipt))]
 [JsonSerializable(typeof(ExportResource))]
+[JsonSerializable(typeof(Listing<ExportListed>))]
 [JsonSerializable(typeof(ShareBody))]
 [JsonSerializable(typeof(ShareResource))]
 [JsonSerializable(typeof(Listing<ShareRecordResource>))]

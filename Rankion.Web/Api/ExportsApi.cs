@@ -14,6 +14,7 @@ internal static class ExportsApi
     {
         var images = v1.MapGroup("/images").WithTags("Images");
         images.MapPost("/bulk/export", RequestAsync).WithName("exportImages").Answers<ExportImagesReceipt>(202, HeaderNames.Location).Refuses(422);
+        images.MapGet("/exports", ListAsync).WithName("listExports").WithQuery(Paging.ByPage).Refuses(422);
         images.MapGet("/exports/{job_id:long}", FindAsync).WithName("getExport")
             .Answers<ExportResource>(200, HeaderNames.ETag).Produces(StatusCodes.Status304NotModified).Refuses(404);
     }
@@ -37,6 +38,28 @@ internal static class ExportsApi
         await exporter.FindAsync(http.Actor(), jobId, ct) is { } export
             ? ApiAnswer.Conditional(Show(export, media, http), ApiJson.Wire.ExportResource)
             : TypedResults.NotFound();
+
+    /// <summary>List the team's exports, the latest first.</summary>
+    internal static async Task<Listing<ExportListed>> ListAsync(Exporter exporter, MediaUrls media, HttpContext http, CancellationToken ct)
+    {
+        var page = QueryReader.Read(http.Request, Paging.Read);
+        return http.Listing(await exporter.ListAsync(http.Actor(), page, ct), line => List(line, media, http));
+    }
+
+    private static ExportListed List(ExportLine line, MediaUrls media, HttpContext http)
+    {
+        var (export, job, _) = line.State;
+        return new()
+        {
+            JobId = ApiIds.Job(job.Id),
+            Images = export.ImageIds.Count,
+            Format = export.Format,
+            IncludeMetadata = export.IncludeMetadata,
+            By = new(job.UserId, line.By ?? ""),
+            CreatedAt = job.CreatedAt,
+            Export = Show(line.State, media, http),
+        };
+    }
 
     private static ApiAnswer Accept(HttpContext http, long jobId) =>
         ApiAnswer.Of(StatusCodes.Status202Accepted, new ExportImagesReceipt(ApiIds.Job(jobId)), ApiJson.Wire.ExportImagesReceipt)

@@ -25,10 +25,23 @@ public sealed record ExportImagesBody
     /// </summary>
     public bool? IncludeMetadata { get; init; }
 
+    /// <summary>1 to 100, for <c>jpeg</c> and <c>webp</c>. Default: 85.</summary>
+    /// <example>85</example>
+    [Range(1, 100)]
+    public int? Quality { get; init; }
+
+    /// <summary>
+    /// Whether prompts come along in the manifests. Default true; false keeps out titles that nobody chose as well, for they are the start of a
+    /// prompt.
+    /// </summary>
+    public bool? IncludePrompts { get; init; }
+
     internal ExportRequest ToRequest() => new()
     {
         Ids = Ids ?? [],
+        Quality = Quality,
         IncludeMetadata = IncludeMetadata ?? true,
+        IncludePrompts = IncludePrompts ?? true,
         Format = Format switch
         {
             null or "original" => ExportFormat.Original,
@@ -43,6 +56,32 @@ public sealed record ExportImagesBody
 /// <summary>What was accepted.</summary>
 /// <param name="JobId">The job that packs the archive; the export is read by it.</param>
 public sealed record ExportImagesReceipt(string JobId);
+
+/// <summary>One of the team's exports.</summary>
+public sealed record ExportListed
+{
+    /// <summary>The job that packs the archive; the export is read by it.</summary>
+    public required string JobId { get; init; }
+
+    /// <summary>How many images were asked for.</summary>
+    /// <example>12</example>
+    public required int Images { get; init; }
+
+    /// <summary><c>original</c>, <c>png</c>, <c>jpeg</c> or <c>webp</c>.</summary>
+    public required ExportFormat Format { get; init; }
+
+    /// <summary>Whether the manifests lie in it.</summary>
+    public required bool IncludeMetadata { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public required PersonResource By { get; init; }
+
+    /// <summary>When it was asked for.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>How it stands.</summary>
+    public required ExportResource Export { get; init; }
+}
 
 /// <summary>How an export stands.</summary>
 public sealed record ExportResource

@@ -940,6 +940,14 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("missing");
 
+                    b.Property<bool>("OmitPrompts")
+                        .HasColumnType("boolean")
+                        .HasColumnName("omit_prompts");
+
+                    b.Property<int?>("Quality")
+                        .HasColumnType("integer")
+                        .HasColumnName("quality");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
@@ -959,8 +967,8 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasDatabaseName("ix_exports_file_key")
                         .HasFilter("file_key is not null");
 
-                    b.HasIndex("TeamId")
-                        .HasDatabaseName("ix_exports_team_id");
+                    b.HasIndex("TeamId", "JobId")
+                        .HasDatabaseName("ix_exports_team_id_job_id");
 
                     b.ToTable("exports", (string)null);
                 });

@@ -913,6 +913,14 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("missing");
 
+                    b.Property<bool>("OmitPrompts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("omit_prompts");
+
+                    b.Property<int?>("Quality")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quality");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("size_bytes");
@@ -932,8 +940,8 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_exports_file_key")
                         .HasFilter("file_key is not null");
 
-                    b.HasIndex("TeamId")
-                        .HasDatabaseName("ix_exports_team_id");
+                    b.HasIndex("TeamId", "JobId")
+                        .HasDatabaseName("ix_exports_team_id_job_id");
 
                     b.ToTable("exports", (string)null);
                 });
