@@ -42,7 +42,7 @@ internal static class Generating
         report.Add("memory, after generating", Measuring.Memory(server.Pid), "MB");
     }
 
-    private static async Task GenerateAsync(HttpClient http, string prompt, int n)
+    public static async Task GenerateAsync(HttpClient http, string prompt, int n)
     {
         using var answer = await http.PostAsJsonAsync("/v1/generate/image", new { prompt, n, size = "1024x1024" });
         answer.EnsureSuccessStatusCode();
@@ -55,7 +55,7 @@ internal static class Generating
         return await db.For(ground.Team.Owner).Jobs.MaxAsync(j => j.Id);
     }
 
-    private static async Task AllEndAsync(Ground ground)
+    public static async Task AllEndAsync(Ground ground)
     {
         await using var db = await ground.Database.OpenAsync(CancellationToken.None);
         while (await db.For(ground.Team.Owner).Jobs.AnyAsync(j => j.Status == JobStatus.Queued || j.Status == JobStatus.Processing))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -6,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rankion.Core;
 using Rankion.Core.Data;
-using Rankion.Core.Images;
 using Rankion.Tests.Support;
 
 namespace Rankion.Bench;
@@ -14,11 +14,14 @@ namespace Rankion.Bench;
 /// <summary>A temporary data folder with a migrated SQLite database and one team, and the means to start the app on it.</summary>
 internal sealed class Ground : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("rankion-bench-").FullName;
+    private readonly string folder;
+    private readonly bool stays;
     private readonly IHost core;
 
-    private Ground()
+    private Ground(string? kept)
     {
+        stays = kept is not null;
+        folder = kept is null ? Directory.CreateTempSubdirectory("rankion-bench-").FullName : Directory.CreateDirectory(kept).FullName;
         Settings = new()
         {
             ["Rankion:DataPath"] = folder,
@@ -36,61 +39,53 @@ internal sealed class Ground : IAsyncDisposable
 
     public Database Database => core.Services.GetRequiredService<Database>();
 
-    /// <summary>The team that generates.</summary>
+    public string Connection => $"Data Source={Path.Combine(folder, "rankion.db")}";
+
+    /// <summary>The one team there is.</summary>
     public TestTeam Team { get; private set; } = null!;
 
-    public static async Task<Ground> PrepareAsync()
+    /// <param name="kept">A folder to keep it all in, and to find it again in; a temporary one without.</param>
+    public static async Task<Ground> PrepareAsync(string? kept = null)
     {
-        var ground = new Ground();
+        var ground = new Ground(kept);
         await ground.core.Services.GetRequiredService<Migrator>().MigrateAsync(CancellationToken.None);
-        ground.Team = await ground.CreateTeamAsync();
+        var known = Path.Combine(ground.folder, "team.json");
+        if (!File.Exists(known))
+        {
+            var team = await ground.core.Services.CreateTeamAsync(credits: 1_000_000);
+            await File.WriteAllTextAsync(known, JsonSerializer.Serialize(team));
+        }
+        ground.Team = JsonSerializer.Deserialize<TestTeam>(await File.ReadAllTextAsync(known))!;
         return ground;
     }
-
-    public Task<TestTeam> CreateTeamAsync() => core.Services.CreateTeamAsync(credits: 1_000_000);
 
     public Task<ServerProcess> StartAsync() => ServerProcess.StartAsync(Path.Combine(AppContext.BaseDirectory, "Rankion.Web.dll"), Settings);
 
     public static HttpClient ClientOf(ServerProcess server, TestTeam team) =>
         new() { BaseAddress = server.Address, DefaultRequestHeaders = { Authorization = new("Bearer", team.Token) } };
 
-    /// <summary>Copies one ready image into another team's gallery, many times, a minute apart; a tenth of them tagged "hero".</summary>
-    public async Task FillAsync(TestTeam team, int rows)
+    /// <summary>Draws one image and fills the gallery with copies of it, unless it is full already.</summary>
+    public async Task FillAsync(int rows)
     {
-        await using var db = await Database.OpenAsync(CancellationToken.None);
-        var own = new Dictionary<string, string>
+        await using (var db = await Database.OpenAsync(CancellationToken.None))
         {
-            ["team_id"] = team.Id.ToString(CultureInfo.InvariantCulture),
-            ["created_by_id"] = team.Owner.UserId.ToString(CultureInfo.InvariantCulture),
-            ["title"] = "'Picture ' || n",
-            ["tags"] = "case when n % 10 = 0 then 'hero' || char(10) || 'sea' else 'sea' end",
-            ["created_at"] = "1747000000000000 + n * 60000000",
-            ["updated_at"] = "1747000000000000 + n * 60000000",
-            ["job_id"] = "null",
-            ["root_id"] = "null",
-        };
-        var columns = db.Model.FindEntityType(typeof(Image))!.GetProperties().Select(p => p.GetColumnName()).Where(c => c != "id").ToList();
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "rankion.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandTimeout = 0;
-#pragma warning disable CA2100 // column names of the model, and the numbers above
-        command.CommandText = $"""
-            pragma busy_timeout = 60000; pragma foreign_keys = on; begin immediate;
-            with recursive series(n) as (select 1 union all select n + 1 from series where n < {rows})
-            insert into images ({string.Join(", ", columns)})
-            select {string.Join(", ", columns.Select(c => own.GetValueOrDefault(c, $"i.{c}")))}
-            from series, (select * from images where status = 'ready' limit 1) i;
-            commit; analyze;
-            """;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+            if (await db.For(Team.Owner).Images.CountAsync() == rows)
+                return;
+        }
+        await using (var server = await StartAsync())
+        {
+            using var http = ClientOf(server, Team);
+            await Generating.GenerateAsync(http, "A harbour at dawn", 1);
+            await Generating.AllEndAsync(this);
+        }
+        await Filling.FillAsync(Database, Path.Combine(folder, "rankion.db"), Team, rows);
     }
 
     public async ValueTask DisposeAsync()
     {
         await ((IAsyncDisposable)core).DisposeAsync();
         SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, true);
+        if (!stays)
+            Directory.Delete(folder, true);
     }
 }
