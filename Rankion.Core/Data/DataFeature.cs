@@ -18,15 +18,19 @@ public static class DataFeature
         var connection = configuration.GetConnectionString("Rankion");
         if (configuration.GetSection(DatabaseOptions.Section).GetValue<DatabaseProvider>(nameof(DatabaseOptions.Provider)) == DatabaseProvider.Postgres)
         {
-            services.AddContexts<PostgresRankionDbContext>(options => options.UseRankionPostgres(
-                connection ?? throw new InvalidOperationException("ConnectionStrings:Rankion is needed for PostgreSQL.")));
+            services.AddContexts<PostgresRankionDbContext>(options => options.UseRankionPostgres(connection ?? throw Missing()));
+            services.AddSingleton<Reads>(_ => new PostgresReads(connection ?? throw Missing()));
         }
         else
         {
-            services.AddContexts<SqliteRankionDbContext>(options => options.UseRankionSqlite(connection ?? SqliteIn(configuration["Rankion:DataPath"] ?? "./data")));
+            var file = new Lazy<string>(() => connection ?? SqliteIn(configuration["Rankion:DataPath"] ?? "./data"));
+            services.AddContexts<SqliteRankionDbContext>(options => options.UseRankionSqlite(file.Value));
+            services.AddSingleton<Reads>(_ => new SqliteReads(file.Value));
         }
         return services.AddSingleton<Database>().AddSingleton<Migrator>().AddSingleton<ServerSecrets>();
     }
+
+    private static InvalidOperationException Missing() => new("ConnectionStrings:Rankion is needed for PostgreSQL.");
 
     private static string SqliteIn(string dataPath)
     {

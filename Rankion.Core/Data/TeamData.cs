@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Rankion.Core.Accounts;
 using Rankion.Core.Articles;
 using Rankion.Core.Audit;
@@ -19,7 +21,7 @@ namespace Rankion.Core.Data;
 /// The one door to a team's rows: every query on team data starts here, with the actor's team already in it. What another
 /// team owns does not exist behind it.
 /// </summary>
-public sealed class TeamData(RankionDbContext db, long teamId)
+public sealed class TeamData(RankionDbContext db, long teamId) : TeamStatements
 {
     public IQueryable<Team> Teams => db.Set<Team>().Where(t => t.Id == teamId);
 
@@ -35,12 +37,12 @@ public sealed class TeamData(RankionDbContext db, long teamId)
 
     public IQueryable<ImageOrigin> ImageOrigins => db.Set<ImageOrigin>().Where(o => o.TeamId == teamId);
 
-    internal ImageDialect Dialect => db.ImageDialect;
+    internal override ImageDialect Dialect => db.ImageDialect;
 
     /// <summary>What a statement for <see cref="ImagesBy"/> selects from <c>images i</c>.</summary>
     internal string ImageColumns => db.ImageColumns;
 
-    internal long TeamId => teamId;
+    internal override long TeamId => teamId;
 
     public IQueryable<EditSession> EditSessions => db.Set<EditSession>().Where(s => s.TeamId == teamId);
 
@@ -67,6 +69,27 @@ public sealed class TeamData(RankionDbContext db, long teamId)
 
     /// <summary>Images by a statement of its own.</summary>
     internal IQueryable<Image> ImagesBy(TeamSql sql) => db.Set<Image>().FromSqlRaw(sql.Text, sql.ValuesFor(teamId));
+
+    /// <inheritdoc/>
+    /// <remarks>In the transaction of a write, if there is one.</remarks>
+    internal override async ValueTask<List<T>> ReadAsync<T>(TeamSql sql, Func<DbDataReader, T> read, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+#pragma warning disable CA2100 // what TeamSql holds: its values are parameters
+            command.CommandText = sql.Command;
+#pragma warning restore CA2100
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            Fill(command, sql.ValuesFor(teamId));
+            return await ReadAllAsync(command, read, ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
 
     /// <summary>Other rows by a statement of its own.</summary>
     internal IQueryable<T> Read<T>(TeamSql sql) => db.Database.SqlQueryRaw<T>(sql.Text, sql.ValuesFor(teamId));

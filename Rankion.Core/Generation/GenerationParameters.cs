@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -6,6 +7,11 @@ namespace Rankion.Core.Generation;
 /// <summary>What an image was asked for with, as open strings: providers add sizes and qualities faster than a release.</summary>
 public sealed record GenerationParameters
 {
+    /// <summary>Texts of this kind that are remembered: few combinations are in use at a time.</summary>
+    private const int MaxKept = 1000;
+
+    private static readonly ConcurrentDictionary<string, GenerationParameters> Kept = new(StringComparer.Ordinal);
+
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -23,4 +29,16 @@ public sealed record GenerationParameters
 
     /// <summary>The images that guided it; null for none.</summary>
     public IReadOnlyList<long>? ReferenceIds { get; init; }
+
+    /// <summary>As it stands in its column.</summary>
+    internal string Print() => JsonSerializer.Serialize(this, Json);
+
+    internal static GenerationParameters Parse(string text)
+    {
+        if (Kept.TryGetValue(text, out var known))
+            return known;
+        if (Kept.Count >= MaxKept)
+            Kept.Clear();
+        return Kept[text] = JsonSerializer.Deserialize<GenerationParameters>(text, Json)!;
+    }
 }

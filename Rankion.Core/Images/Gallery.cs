@@ -25,8 +25,7 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
     /// <summary>A page by number.</summary>
     public async Task<Page<Image>> ListAsync(Actor actor, ImageFilter filter, PageRequest page, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(ct);
-        var team = db.For(actor);
+        await using var team = await database.ReadAsync(actor, ct);
         var survey = await totals.SurveyAsync(team, filter, ct);
         var skip = (long)(page.Number - 1) * page.PerPage;
         var items = skip >= survey.Total ? [] : await ReadAsync(team, survey.Sql(filter, team.Dialect, page.PerPage), page.PerPage, (int)skip, null, ct);
@@ -36,16 +35,15 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
     /// <summary>How many images pass a filter, exactly.</summary>
     public async Task<int> CountAsync(Actor actor, ImageFilter filter, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(ct);
-        return (await totals.SurveyAsync(db.For(actor), filter, ct)).Total;
+        await using var team = await database.ReadAsync(actor, ct);
+        return (await totals.SurveyAsync(team, filter, ct)).Total;
     }
 
     /// <summary>What follows a cursor, at the same cost at any depth.</summary>
     public async Task<Stretch<Image>> StretchAsync(Actor actor, ImageFilter filter, PageRequest page, CancellationToken ct)
     {
         ImagePlace? after = string.IsNullOrEmpty(page.Cursor) ? null : ImageCursor.Read(page.Cursor, filter);
-        await using var db = await database.OpenAsync(ct);
-        var team = db.For(actor);
+        await using var team = await database.ReadAsync(actor, ct);
         var survey = await totals.SurveyAsync(team, filter, ct);
         // one more than is shown tells whether there is more
         var take = page.PerPage + 1;
@@ -57,13 +55,12 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
 
     public async Task<ImageDetail?> FindAsync(Actor actor, long id, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(ct);
-        var images = db.For(actor).Images;
-        var image = await images.SingleOrDefaultAsync(i => i.Id == id, ct);
-        if (image is null)
+        await using var team = await database.ReadAsync(actor, ct);
+        if (await OneAsync(team, id, ct) is not { } image)
             return null;
-        var variants = await images.Where(i => i.ParentId == id && i.DeletedAt == null).OrderBy(i => i.Id).ToListAsync(ct);
-        return new(image, variants, await AncestorsAsync(images, image, ct));
+        var sql = new TeamSql();
+        sql.Text = $"select {ImageRow.Columns} from images i where i.parent_id = {sql.Add(id)} and {team.Dialect.Probe("i.team_id")} = {TeamSql.Team} and i.deleted_at is null order by i.id";
+        return new(image, await team.ReadAsync(sql, ImageRow.For(team.Dialect), ct), await AncestorsAsync(team, image, ct));
     }
 
     /// <summary>The whole lineage that an image belongs to, from its original down; of a very large one the oldest images.</summary>
@@ -97,8 +94,7 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
     /// <summary>The neighbours in the list: what comes right before and right after.</summary>
     public async Task<(long? Previous, long? Next)> NeighboursAsync(Actor actor, ImageFilter filter, Image image, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(ct);
-        var team = db.For(actor);
+        await using var team = await database.ReadAsync(actor, ct);
         var survey = await totals.SurveyAsync(team, filter, ct);
         var previous = await ReadAsync(team, survey.Sql(filter, team.Dialect, 1, backwards: true), 1, 0, filter.PlaceOf(image), ct);
         var next = await ReadAsync(team, survey.Sql(filter, team.Dialect, 1), 1, 0, filter.PlaceOf(image), ct);
@@ -108,9 +104,13 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
     /// <summary>The names of the people who made these images, by id.</summary>
     public async Task<IReadOnlyDictionary<long, string>> CreatorsAsync(IEnumerable<Image> images, CancellationToken ct)
     {
+        if (!images.Any())
+            return new Dictionary<long, string>();
         var ids = images.Select(i => i.CreatedById).Distinct().ToList();
-        await using var db = await database.OpenAsync(ct);
-        return await db.Users.Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
+        await using var db = await database.ReadAsync(images.First(), ct);
+        var sql = new TeamSql();
+        sql.Text = $"select id, display_name from users where id in ({sql.AddAll(ids)})";
+        return (await db.ReadAsync(sql, row => (Id: row.GetInt64(0), Name: row.GetString(1)), ct)).ToDictionary(u => u.Id, u => u.Name);
     }
 
     /// <summary>Takes a failed or cancelled image off the gallery; its row and its ledger stay.</summary>
@@ -134,15 +134,22 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
         }, ct);
     }
 
-    private static async Task<List<Image>> ReadAsync(TeamData team, ImageSql sql, int take, int skip, ImagePlace? after, CancellationToken ct) =>
-        sql.Arrange(await team.ImagesBy(sql.Rows(team.ImageColumns, take, skip, after)).ToListAsync(ct));
+    private static async Task<List<Image>> ReadAsync(TeamStatements team, ImageSql sql, int take, int skip, ImagePlace? after, CancellationToken ct) =>
+        sql.Arrange(await team.ReadAsync(sql.Rows(ImageRow.Columns, take, skip, after), ImageRow.For(team.Dialect), ct));
 
-    private static async Task<IReadOnlyList<Image>> AncestorsAsync(IQueryable<Image> images, Image image, CancellationToken ct)
+    private static async Task<Image?> OneAsync(TeamStatements team, long id, CancellationToken ct)
+    {
+        var sql = new TeamSql();
+        sql.Text = $"select {ImageRow.Columns} from images i where i.id = {sql.Add(id)} and {team.Dialect.Probe("i.team_id")} = {TeamSql.Team}";
+        return (await team.ReadAsync(sql, ImageRow.For(team.Dialect), ct)).SingleOrDefault();
+    }
+
+    private static async Task<IReadOnlyList<Image>> AncestorsAsync(TeamStatements team, Image image, CancellationToken ct)
     {
         var chain = new List<Image>();
         for (var parent = image.ParentId; parent is not null && chain.Count < MaxDepth; parent = chain[0].ParentId)
         {
-            if (await images.SingleOrDefaultAsync(i => i.Id == parent, ct) is not { } found)
+            if (await OneAsync(team, parent.Value, ct) is not { } found)
                 break;
             chain.Insert(0, found);
         }

@@ -100,7 +100,7 @@ public sealed class Image
     /// Until when a public link leads to it, the end of time for ever; null for no link. Kept by triggers on the links, so that
     /// the gallery can be asked for what is shared.
     /// </summary>
-    public DateTime? SharedUntil { get; private set; }
+    public DateTime? SharedUntil { get; internal set; }
 
     /// <summary>False for an image that was asked for without keeping it in the gallery: it is on no list.</summary>
     public bool InGallery { get; set; } = true;

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Rankion.Core.Data;
 
 namespace Rankion.Core.Images;
@@ -22,6 +23,9 @@ internal abstract class ImageDialect
 
     /// <summary>That a table is to be read by this index, where the database would not see by itself which one is small.</summary>
     public abstract string By(string index);
+
+    /// <summary>Reads an instant back.</summary>
+    public abstract DateTime Instant(DbDataReader row, int column);
 
     /// <summary>The images that hold all the words, and one of the others if there are any, as a condition on <c>image_text f</c>. The index must be able to find each.</summary>
     public abstract string Matches(TeamSql sql, IEnumerable<string> words, IReadOnlyList<string> either);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -31,11 +30,11 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>
         builder.Property(i => i.Version).IsConcurrencyToken();
         builder.Ignore(i => i.IsSettled).Ignore(i => i.PublicTitle);
         builder.Property(i => i.Parameters).HasConversion(
-            p => JsonSerializer.Serialize(p, GenerationParameters.Json),
-            s => JsonSerializer.Deserialize<GenerationParameters>(s, GenerationParameters.Json)!);
+            p => p.Print(),
+            s => GenerationParameters.Parse(s));
         builder.Property(i => i.Tags).HasConversion(
-            t => string.Join('\n', t),
-            s => s.Length == 0 ? Array.Empty<string>() : s.Split('\n'),
+            t => Images.Tags.Join(t),
+            s => Images.Tags.Split(s),
             new ValueComparer<IReadOnlyList<string>>((a, b) => a!.SequenceEqual(b!), t => t.Count == 0 ? 0 : t[0].GetHashCode(StringComparison.Ordinal)));
 
         // one index per filter, each in the gallery's order; ix_images_edited and ix_images_trash_edited are on an expression, so in the migration
@@ -57,8 +56,9 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_untagged").HasFilter(ListedOnly + " and tags = ''");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.DeletedAt), nameof(Image.Id)], "ix_images_trash").HasFilter("deleted_at is not null");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_trash_created").HasFilter("deleted_at is not null");
-        builder.HasIndex(i => i.ParentId);
-        builder.HasIndex(i => i.RootId);
+        // most images have none: in statistics that would make the whole index look worthless to SQLite
+        builder.HasIndex(i => i.ParentId).HasFilter("parent_id is not null");
+        builder.HasIndex(i => i.RootId).HasFilter("root_id is not null");
         builder.HasIndex(i => i.JobId);
         builder.HasIndex(i => i.ArticleId).HasFilter("article_id is not null");
         builder.HasIndex(i => i.Sha256);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Data;
 
 namespace Rankion.Core.Images;
@@ -35,27 +34,27 @@ public sealed class ImageTotals(TimeProvider time)
 
     private readonly ConcurrentDictionary<(long TeamId, ImageFilter Filter), (long Changes, int Total)> kept = [];
 
-    internal async Task<ImageSurvey> SurveyAsync(TeamData team, ImageFilter filter, CancellationToken ct)
+    internal async Task<ImageSurvey> SurveyAsync(TeamStatements team, ImageFilter filter, CancellationToken ct)
     {
         var counts = await CountsAsync(team, filter, ct);
         var total = await TotalAsync(team, filter, counts, ct);
         return new(total, total == 0 ? new(ImageFeed.Listed, 0) : await ChooseAsync(team, filter, counts, ct), counts[ImageTrait.All], time.UtcNow());
     }
 
-    private static async Task<Dictionary<ImageTrait, long>> CountsAsync(TeamData team, ImageFilter filter, CancellationToken ct)
+    private static async Task<Dictionary<ImageTrait, long>> CountsAsync(TeamStatements team, ImageFilter filter, CancellationToken ct)
     {
         List<ImageTrait> traits = [ImageTrait.Changes, ImageTrait.All, ImageTrait.Trash, .. TraitsOf(filter).Distinct()];
         var sql = new TeamSql();
         sql.Text = string.Join(" union all ", traits.Select(t =>
-            $"select facet as \"Facet\", value as \"Value\", count as \"Count\" from image_counts where team_id = {TeamSql.Team} and facet = '{t.Facet}' and value = {sql.Add(t.Value)}"));
-        var rows = await team.Read<TraitCount>(sql).ToListAsync(ct);
+            $"select facet, value, count from image_counts where team_id = {TeamSql.Team} and facet = '{t.Facet}' and value = {sql.Add(t.Value)}"));
+        var rows = await team.ReadAsync(sql, row => (new ImageTrait(row.GetString(0), row.GetString(1)), Count: row.GetInt64(2)), ct);
         var counts = traits.ToDictionary(t => t, _ => 0L);
-        foreach (var row in rows)
-            counts[new(row.Facet, row.Value)] = row.Count;
+        foreach (var (trait, count) in rows)
+            counts[trait] = count;
         return counts;
     }
 
-    private async Task<int> TotalAsync(TeamData team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
+    private async Task<int> TotalAsync(TeamStatements team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
     {
         if (Known(filter, counts) is { } known)
             return (int)known;
@@ -74,16 +73,16 @@ public sealed class ImageTotals(TimeProvider time)
         return total;
     }
 
-    private async Task<int> CountAsync(TeamData team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
+    private async Task<int> CountAsync(TeamStatements team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
     {
         var choice = await ChooseAsync(team, filter, counts, ct);
-        return (await team.Read<int>(new ImageSql(filter, choice, team.Dialect, time.UtcNow()).Count()).ToListAsync(ct))[0];
+        return (await team.ReadAsync(new ImageSql(filter, choice, team.Dialect, time.UtcNow()).Count(), row => row.GetInt32(0), ct))[0];
     }
 
     /// <summary>Whether what is left out can be found by the index of texts: then that is counted, not what remains.</summary>
     private static bool IsLessWithout(ImageFilter filter) => !filter.Trash && filter.Excluded.Count > 0 && filter.Excluded.All(SearchWords.IsLong);
 
-    private async Task<int> WithoutAsync(TeamData team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
+    private async Task<int> WithoutAsync(TeamStatements team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
     {
         var all = filter with { Excluded = [] };
         return await TotalAsync(team, all, counts, ct) - await TotalAsync(team, all with { Either = filter.Excluded }, counts, ct);
@@ -102,7 +101,7 @@ public sealed class ImageTotals(TimeProvider time)
         return traits.Count == 0 ? null : traits.Sum(trait => counts[trait]);
     }
 
-    private async Task<FeedChoice> ChooseAsync(TeamData team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
+    private async Task<FeedChoice> ChooseAsync(TeamStatements team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
     {
         if (filter.Trash)
             return new(ImageFeed.Trash, counts[ImageTrait.Trash]);
@@ -165,6 +164,4 @@ public sealed class ImageTotals(TimeProvider time)
     }
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
-
-    private sealed record TraitCount(string Facet, string Value, long Count);
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Data;
 
 namespace Rankion.Core.Images;
@@ -22,11 +21,11 @@ public sealed class TagList(Database database)
             throw Refusal.Invalid("q", $"A tag has at most {Tags.MaxLength} characters, on one line.");
         var sql = new TeamSql();
         sql.Text = $"""
-            select value as "Name", count as "Count" from image_counts
+            select value, count from image_counts
             where team_id = {TeamSql.Team} and facet = 'tag' and value >= {sql.Add(prefix)} and value < {sql.Add(prefix + Last)} and count > 0
             order by count desc, value
             """;
-        await using var db = await database.OpenAsync(ct);
-        return await db.For(actor).Read<TagCount>(sql).ToListAsync(ct);
+        await using var team = await database.ReadAsync(actor, ct);
+        return await team.ReadAsync(sql, row => new TagCount(row.GetString(0), row.GetInt64(1)), ct);
     }
 }

@@ -6,6 +6,11 @@ public static class Tags
     public const int MaxCount = 50;
     public const int MaxLength = 64;
 
+    /// <summary>How they stand in their column: a line each.</summary>
+    internal static string Join(IReadOnlyList<string> tags) => string.Join('\n', tags);
+
+    internal static IReadOnlyList<string> Split(string column) => column.Length == 0 ? [] : column.Split('\n');
+
     /// <exception cref="RefusalException">422 for too many, one too long, or one with a line break.</exception>
     /// <param name="field">What they were sent as.</param>
     public static IReadOnlyList<string> Normalize(IEnumerable<string?>? tags, string field = "tags")

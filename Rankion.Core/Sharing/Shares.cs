@@ -92,11 +92,8 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
     {
         if (imageIds.Count == 0)
             return new Dictionary<long, Share>();
-        await using var db = await database.OpenAsync(ct);
-        var now = time.UtcNow();
-        return await db.For(actor).Shares
-            .Where(s => s.IsLatest && s.RevokedAt == null && (s.ExpiresAt == null || s.ExpiresAt > now) && imageIds.Contains(s.ImageId))
-            .ToDictionaryAsync(s => s.ImageId, ct);
+        await using var team = await database.ReadAsync(actor, ct);
+        return (await ShareRow.ActiveAsync(team, [.. imageIds], time.UtcNow(), ct)).ToDictionary(s => s.ImageId);
     }
 
     private Task<(Share Share, bool IsNew)?> CreateAsync(Actor actor, long imageId, ShareTerms terms, string? passwordHash, CancellationToken ct) =>

@@ -47,7 +47,16 @@ public sealed partial class TeamDoorTests
         "Rankion.Core/Teams/TeamDirectory.cs",
     ];
 
-    private static readonly string[] OwnSql = ["Rankion.Core/Data/Database.cs", "Rankion.Core/Data/Migrator.cs", "Rankion.Core/Data/TeamData.cs", "Rankion.Core/Data/Sqlite/SqliteSetup.cs", "Rankion.Core/Live/PostgresRelay.cs"];
+    private static readonly string[] OwnSql =
+    [
+        "Rankion.Core/Data/Database.cs",
+        "Rankion.Core/Data/Migrator.cs",
+        "Rankion.Core/Data/TeamData.cs",
+        "Rankion.Core/Data/Postgres/PostgresReads.cs",
+        "Rankion.Core/Data/Sqlite/SqliteReads.cs",
+        "Rankion.Core/Data/Sqlite/SqliteSetup.cs",
+        "Rankion.Core/Live/PostgresRelay.cs",
+    ];
 
     [Fact]
     public async Task No_set_of_team_rows_is_read_beside_the_door()

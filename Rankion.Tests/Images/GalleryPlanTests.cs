@@ -1,9 +1,6 @@
-using System.Data.Common;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Rankion.Core;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
@@ -39,13 +36,14 @@ public sealed partial class GalleryPlanTests
     [InlineData(true)]
     public async Task On_SQLite_no_list_scans_or_sorts(bool analyzed)
     {
-        await using var stage = await Stage.OpenAsync();
+        using var caught = new CaughtCommands();
+        await using var stage = await Stage.OpenAsync(configure: caught.Join);
         var actor = await FillAsync(stage, 400);
         if (analyzed)
             await RunAsync(stage, "analyze");
         foreach (var filter in Filters())
         {
-            foreach (var (sql, plan) in await PlansAsync(stage, actor, filter, "explain query plan ", column: 3))
+            foreach (var (sql, plan) in await PlansAsync(stage, caught, actor, filter, "explain query plan ", column: 3))
             {
                 var text = $"{filter.ToQuery()}\n{sql}\n{plan}";
                 Assert.False(Scan().IsMatch(plan), text);
@@ -59,12 +57,13 @@ public sealed partial class GalleryPlanTests
     [Fact]
     public async Task On_PostgreSQL_no_list_reads_a_whole_table()
     {
-        await using var stage = await Stage.OpenAsync(DatabaseProvider.Postgres);
+        using var caught = new CaughtCommands();
+        await using var stage = await Stage.OpenAsync(DatabaseProvider.Postgres, caught.Join);
         var actor = await FillAsync(stage, 1);
         await RunAsync(stage, Multiply);
         foreach (var filter in Filters().Where(f => !f.Trash && f.Sort is ImageSort.Newest or ImageSort.Oldest))
         {
-            foreach (var (sql, plan) in (await PlansAsync(stage, actor, filter, "explain ", column: 0)).Where(p => p.Sql.Contains(" limit ", StringComparison.Ordinal)))
+            foreach (var (sql, plan) in (await PlansAsync(stage, caught, actor, filter, "explain ", column: 0)).Where(p => p.Sql.Contains(" limit ", StringComparison.Ordinal)))
             {
                 var text = $"{filter.ToQuery()}\n{sql}\n{plan}";
                 Assert.False(plan.Contains("Seq Scan", StringComparison.Ordinal), text);
@@ -111,24 +110,23 @@ public sealed partial class GalleryPlanTests
         }
     }
 
-    private static async Task<List<(string Sql, string Plan)>> PlansAsync(Stage stage, Actor actor, ImageFilter filter, string explain, int column)
+    private static async Task<List<(string Sql, string Plan)>> PlansAsync(Stage stage, CaughtCommands caught, Actor actor, ImageFilter filter, string explain, int column)
     {
-        var caught = new Caught(await ConnectionOfAsync(stage));
-        using (DiagnosticListener.AllListeners.Subscribe(caught))
-        {
-            var gallery = stage.Get<Gallery>();
-            await gallery.ListAsync(actor, filter, new(2, 2), Ct);
-            if ((await gallery.StretchAsync(actor, filter, new(PerPage: 2, Cursor: ""), Ct)).Next is { } cursor)
-                await gallery.StretchAsync(actor, filter, new(PerPage: 2, Cursor: cursor), Ct);
-            // SQLite alone: PostgreSQL may read a table through where all of it is asked for
-            if (column == 3)
-                await stage.Get<ContactSheet>().ReadAsync(actor, filter, stacks: true, Ct);
-            await stage.Get<ContactSheet>().LookAsync(actor, filter, stacks: true, [1, 2, 3], Ct);
-            await stage.Get<ContactSheet>().CardsAsync(actor, [1, 2, 3], Ct);
-        }
+        await caught.StartAsync(stage.Database);
+        var gallery = stage.Get<Gallery>();
+        await gallery.ListAsync(actor, filter, new(2, 2), Ct);
+        if ((await gallery.StretchAsync(actor, filter, new(PerPage: 2, Cursor: ""), Ct)).Next is { } cursor)
+            await gallery.StretchAsync(actor, filter, new(PerPage: 2, Cursor: cursor), Ct);
+        // SQLite alone: PostgreSQL may read a table through where all of it is asked for
+        if (column == 3)
+            await stage.Get<ContactSheet>().ReadAsync(actor, filter, stacks: true, Ct);
+        await stage.Get<ContactSheet>().LookAsync(actor, filter, stacks: true, [1, 2, 3], Ct);
+        await stage.Get<ContactSheet>().CardsAsync(actor, [1, 2, 3], Ct);
+        await gallery.FindAsync(actor, 1, Ct);
+        var sent = caught.All.Where(c => c.Sql.Contains("image", StringComparison.Ordinal)).ToList();
         await using var db = await stage.Database.OpenAsync(Ct);
         var plans = new List<(string, string)>();
-        foreach (var (sql, values) in caught.Commands)
+        foreach (var (sql, values) in sent)
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             await db.Database.OpenConnectionAsync(Ct);
@@ -160,12 +158,6 @@ public sealed partial class GalleryPlanTests
         return actor;
     }
 
-    private static async Task<string> ConnectionOfAsync(Stage stage)
-    {
-        await using var db = await stage.Database.OpenAsync(Ct);
-        return db.Database.GetDbConnection().ConnectionString;
-    }
-
     private static async Task RunAsync(Stage stage, string sql)
     {
         await using var db = await stage.Database.OpenAsync(Ct);
@@ -178,30 +170,4 @@ public sealed partial class GalleryPlanTests
 
     [GeneratedRegex(@"Sort  \(cost=\S+ rows=(\d+)")]
     private static partial Regex Sort();
-
-    private sealed class Caught(string connection) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
-    {
-        public List<(string Sql, List<(string Name, object? Value)> Values)> Commands { get; } = [];
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-                value.Subscribe(this);
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key != RelationalEventId.CommandExecuting.Name || value.Value is not CommandEventData data || data.Connection.ConnectionString != connection || !data.Command.CommandText.Contains("image", StringComparison.Ordinal))
-                return;
-            Commands.Add((data.Command.CommandText, [.. data.Command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-    }
 }

@@ -13,7 +13,8 @@ internal sealed class ApiAnswer(int status, byte[] body) : IResult
     /// <summary>What belongs to the answer itself; how fast somebody may ask does not.</summary>
     private readonly Dictionary<string, string> headers = [];
 
-    private string? etag;
+    /// <summary>Null for an answer that is not to be compared.</summary>
+    public string? ETag { get; private init; }
 
     public static ApiAnswer Of<T>(int status, T body, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(body, type));
 
@@ -24,9 +25,11 @@ internal sealed class ApiAnswer(int status, byte[] body) : IResult
     public static ApiAnswer Conditional<T>(T body, JsonTypeInfo<T> type, int? version = null)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
-        var answer = new ApiAnswer(StatusCodes.Status200OK, bytes) { etag = ApiVersions.ETag(bytes, version) };
-        return answer.With(HeaderNames.CacheControl, "private, no-cache");
+        return Conditional(bytes, ApiVersions.ETag(bytes, version));
     }
+
+    /// <summary>The 304 for a client that has what an ETag stands for; null for one that has not.</summary>
+    public static ApiAnswer? Unchanged(HttpRequest request, string etag) => IsKnown(request, new(etag)) ? Conditional([], etag) : null;
 
     public static ApiAnswer Of(KeptAnswer kept) => kept.Headers.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(": ", 2))
@@ -40,16 +43,19 @@ internal sealed class ApiAnswer(int status, byte[] body) : IResult
 
     public KeptAnswer Keep() => new(status, string.Join('\n', headers.Select(h => $"{h.Key}: {h.Value}")), body);
 
+    private static ApiAnswer Conditional(byte[] body, string etag) =>
+        new ApiAnswer(StatusCodes.Status200OK, body) { ETag = etag }.With(HeaderNames.CacheControl, "private, no-cache");
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.StatusCode = status;
         foreach (var (name, value) in headers)
             response.Headers[name] = value;
-        if (etag is not null)
+        if (ETag is not null)
         {
-            response.Headers.ETag = etag;
-            if (HttpMethods.IsGet(request.Method) && IsKnown(request, new(etag)))
+            response.Headers.ETag = ETag;
+            if (HttpMethods.IsGet(request.Method) && IsKnown(request, new(ETag)))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return Task.CompletedTask;

@@ -14,14 +14,16 @@ public static class ApiEndpoints
         services.ConfigureHttpJsonOptions(ApiJson.Configure);
         // bad input is an exception in production too, so that ApiErrors can say what is wrong with it
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        return services.AddSingleton<RateLimits>().AddApiDocument();
+        return services.AddSingleton<RateLimits>().AddSingleton<ShownImages>().AddApiDocument();
     }
 
-    internal static bool IsApi(PathString path) => Roots.Any(root => path.StartsWithSegments(root));
+    internal static bool IsApi(PathString path) => path.StartsWithSegments(Roots[0]) || path.StartsWithSegments(Roots[1]);
 
     /// <summary>What every request to the API passes, in this order.</summary>
     public static IApplicationBuilder UseApi(this IApplicationBuilder app) =>
-        app.UseWhen(http => IsApi(http.Request.Path), api => api.UseMiddleware<ApiErrors>().UseMiddleware<ApiAccess>().UseMiddleware<Idempotency>());
+        app.UseWhen(http => IsApi(http.Request.Path), api => api.UseMiddleware<ApiErrors>().UseMiddleware<ApiAccess>().UseMiddleware<Idempotency>()
+            // here, and not behind what only pages need: cookies, their limits and their forms
+            .UseEndpoints(_ => { }));
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {

@@ -15,9 +15,12 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, 
     {
         var services = http.RequestServices;
         var people = await services.GetRequiredService<Gallery>().CreatorsAsync(images, ct);
-        var shares = await services.GetRequiredService<Shares>().ActiveAsync(http.Actor(), [.. images.Select(i => i.Id)], ct);
+        var shares = await services.GetRequiredService<Shares>().ActiveAsync(http.Actor(), [.. images.Where(i => i.SharedUntil is not null).Select(i => i.Id)], ct);
         return new ImageView(http, services.GetRequiredService<MediaUrls>(), services.GetRequiredService<Trash>(), people, shares);
     }
+
+    /// <summary>How long a view begun at an instant stays as it is, if nobody changes what it shows: links end, and are signed anew each day.</summary>
+    public DateTime SameUntil(DateTime begun) => shares.Values.Select(s => s.ExpiresAt).OfType<DateTime>().Append(MediaUrls.ChangeAfter(begun)).Min();
 
     public ImageDetailResource Show(ImageDetail detail) => new(Show(detail.Image))
     {

@@ -12,7 +12,7 @@ internal static class ImagesApi
     {
         var images = v1.MapGroup("/images").WithTags("Images");
         images.MapGet("", ListAsync).WithName("listImages").WithQuery(ImageQuery.All, Paging.ByPageOrCursor).Refuses(422);
-        images.MapGet("/{id:long}", FindAsync).WithName("getImage").Answers<Item<ImageDetailResource>>(200, HeaderNames.ETag).Produces(StatusCodes.Status304NotModified).Refuses(404);
+        images.MapGet("/{id:long}", PollAsync).WithName("getImage").Answers<Item<ImageDetailResource>>(200, HeaderNames.ETag).Produces(StatusCodes.Status304NotModified).Refuses(404);
     }
 
     /// <summary>List the gallery.</summary>
@@ -36,12 +36,29 @@ internal static class ImagesApi
 
     /// <summary>Read one image, with its variants, its parent and its ancestors.</summary>
     /// <remarks>To poll cheaply, send the ETag back as If-None-Match.</remarks>
-    internal static async Task<IResult> FindAsync(long id, Gallery gallery, HttpContext http, CancellationToken ct)
+    internal static async Task<IResult> PollAsync(long id, Gallery gallery, ShownImages shown, TimeProvider time, HttpContext http, CancellationToken ct)
+    {
+        var look = await shown.LookAsync(http.Actor(), id, http.Absolute(""), ct);
+        if (look.ETag is { } same && ApiAnswer.Unchanged(http.Request, same) is { } unchanged)
+            return unchanged;
+        var now = time.UtcNow();
+        if (await ShowAsync(id, gallery, http, ct) is not var (answer, view))
+            return TypedResults.NotFound();
+        look.Keep(answer.ETag!, now, view.SameUntil(now));
+        return answer;
+    }
+
+    /// <summary>The image as it is now, for who has just changed it.</summary>
+    internal static async Task<IResult> FindAsync(long id, Gallery gallery, HttpContext http, CancellationToken ct) =>
+        await ShowAsync(id, gallery, http, ct) is var (answer, _) ? answer : TypedResults.NotFound();
+
+    private static async Task<(ApiAnswer Answer, ImageView View)?> ShowAsync(long id, Gallery gallery, HttpContext http, CancellationToken ct)
     {
         if (await gallery.FindAsync(http.Actor(), id, ct) is not { } detail)
-            return TypedResults.NotFound();
+            return null;
         var view = await ImageView.ForAsync(http, [detail.Image, .. detail.Variants], ct);
         var origin = detail.Image.Source == ImageSource.Uploaded ? await http.RequestServices.GetRequiredService<ImageOrigins>().FindAsync(http.Actor(), id, ct) : null;
-        return ApiAnswer.Conditional(new Item<ImageDetailResource>(view.Show(detail) with { Origin = OriginResource.Of(origin) }), ApiJson.Wire.ItemImageDetailResource, detail.Image.Version);
+        var shown = view.Show(detail) with { Origin = OriginResource.Of(origin) };
+        return (ApiAnswer.Conditional(new Item<ImageDetailResource>(shown), ApiJson.Wire.ItemImageDetailResource, detail.Image.Version), view);
     }
 }

@@ -66,6 +66,9 @@ public sealed class MediaUrls(MediaSigner signer, TimeProvider time)
     internal static string Path(string sha256, string file, long expires, string signature) =>
         string.Create(CultureInfo.InvariantCulture, $"{MediaFiles.Root}/{sha256}/{file}?expires={expires}&signature={signature}");
 
+    /// <summary>When links that are made at an instant would next be other ones.</summary>
+    internal static DateTime ChangeAfter(DateTime now) => now.Date.AddDays(1);
+
     private long Expires() => new DateTimeOffset(time.UtcNow().Date.AddDays(2), TimeSpan.Zero).ToUnixTimeSeconds();
 
     /// <summary>What a file of that title is called on a person's disk.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Rankion.Core.Images;
 
 namespace Rankion.Core.Data.Postgres;
@@ -14,6 +15,8 @@ internal sealed class PostgresImageDialect : ImageDialect
     public override object Instant(DateTime instant) => instant;
 
     public override string Micros(string instant) => $"cast(extract(epoch from {instant}) * 1000000 as bigint)";
+
+    public override DateTime Instant(DbDataReader row, int column) => row.GetDateTime(column);
 
     public override string By(string index) => "";
 

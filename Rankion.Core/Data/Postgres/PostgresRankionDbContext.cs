@@ -6,7 +6,7 @@ namespace Rankion.Core.Data.Postgres;
 /// <summary>The model on PostgreSQL: instants are <c>timestamptz</c>.</summary>
 public sealed class PostgresRankionDbContext(DbContextOptions<PostgresRankionDbContext> options) : RankionDbContext(options)
 {
-    private static readonly PostgresImageDialect Dialect = new();
+    internal static readonly PostgresImageDialect Dialect = new();
 
     internal override ImageDialect ImageDialect => Dialect;
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Rankion.Core.Images;
 
@@ -21,6 +22,9 @@ internal sealed class SqliteImageDialect : ImageDialect
     public override string Micros(string instant) => instant;
 
     public override string By(string index) => "indexed by " + index;
+
+    public override DateTime Instant(DbDataReader row, int column) =>
+        new(DateTime.UnixEpoch.Ticks + (row.GetInt64(column) * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
 
     // char(...) as in the triggers that fill the index
     public override string Matches(TeamSql sql, IEnumerable<string> words, IReadOnlyList<string> either)

@@ -7,7 +7,7 @@ namespace Rankion.Core.Data.Sqlite;
 /// <summary>The model on SQLite: instants are microseconds since 1970 in an integer, small to index and in order.</summary>
 public sealed class SqliteRankionDbContext(DbContextOptions<SqliteRankionDbContext> options) : RankionDbContext(options)
 {
-    private static readonly SqliteImageDialect Dialect = new();
+    internal static readonly SqliteImageDialect Dialect = new();
 
     internal override ImageDialect ImageDialect => Dialect;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Microsoft.Data.Sqlite;
@@ -48,16 +49,25 @@ public static class SqliteSetup
             pragma mmap_size = 1073741824; pragma cache_size = -65536; pragma temp_store = memory;
             """;
 
+        /// <summary>A connection comes out of the pool as it went in, so it is told once. The handle is the one thing of it that lasts.</summary>
+        private readonly ConditionalWeakTable<object, object> told = [];
+
+        // by reflection, once: its type is in an assembly of another version than this one is built with
+        private static readonly Func<SqliteConnection, object> Handle =
+            typeof(SqliteConnection).GetProperty(nameof(Handle))!.GetMethod!.CreateDelegate<Func<SqliteConnection, object>>();
+
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (!told.TryAdd(Handle((SqliteConnection)connection), this))
+                return;
             using var command = Command(connection);
             command.ExecuteNonQuery();
         }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            await using var command = Command(connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
         }
 
         private static DbCommand Command(DbConnection connection)

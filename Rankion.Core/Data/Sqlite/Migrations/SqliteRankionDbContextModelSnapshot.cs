@@ -1164,13 +1164,15 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasFilter("mask_sha256 is not null");
 
                     b.HasIndex("ParentId")
-                        .HasDatabaseName("ix_images_parent_id");
+                        .HasDatabaseName("ix_images_parent_id")
+                        .HasFilter("parent_id is not null");
 
                     b.HasIndex("ProjectId")
                         .HasDatabaseName("ix_images_project_id");
 
                     b.HasIndex("RootId")
-                        .HasDatabaseName("ix_images_root_id");
+                        .HasDatabaseName("ix_images_root_id")
+                        .HasFilter("root_id is not null");
 
                     b.HasIndex("Sha256")
                         .HasDatabaseName("ix_images_sha256");
