@@ -12,12 +12,17 @@ public sealed class GalleryPage(IPage page)
     /// <summary>All tiles, whatever their state.</summary>
     public ILocator Tiles => page.GetByRole(AriaRole.Listitem).And(page.Locator("[data-id]"));
 
+    public ILocator Search => page.GetByRole(AriaRole.Combobox, new() { Name = "Search images" });
+
     public ILocator Jobs => page.GetByRole(AriaRole.Button, new() { NameString = "Jobs:" });
 
     public ILocator Viewer => page.Locator("dialog.viewer");
 
     /// <summary>The tile's link, by the image's title.</summary>
     public ILocator Tile(string title) => Tiles.GetByRole(AriaRole.Link, new() { Name = title });
+
+    /// <summary>What takes a filter away.</summary>
+    public ILocator Chip(string text) => page.GetByRole(AriaRole.Button, new() { Name = $"Remove filter {text}" });
 
     public ILocator Balance(int credits) => page.GetByText($"Credits: {credits}", new() { Exact = true });
 

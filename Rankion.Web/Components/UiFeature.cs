@@ -27,7 +27,7 @@ public static class UiFeature
     {
         services.AddSingleton<Tiles>();
         services.AddScoped<TileList>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
-        services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<PlaceCounts>();
+        services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<Composer.ComposerDesk>().AddScoped<PlaceCounts>();
         return services;
     }
 

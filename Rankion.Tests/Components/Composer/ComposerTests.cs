@@ -146,6 +146,65 @@ public sealed class ComposerTests
         Assert.Equal(2, (old with { ProjectId = 2 }).Fit(catalog, [1, 2]).ProjectId);
     }
 
+    [Fact]
+    public async Task References_are_chosen_dropped_or_offered_and_sent_along()
+    {
+        await using var page = await Page.OpenAsync();
+        var images = new List<Image>();
+        for (var n = 0; n < 6; n++)
+            images.Add(await page.AddImageAsync(i => i.Title = $"Picture {n}"));
+        var failed = await page.AddImageAsync(i => i.Status = ProcessingStatus.Failed);
+        var (composer, _) = Open(page);
+        composer.Find("#pick-references").TriggerEvent("ontoggle", EventArgs.Empty);
+        composer.Find(".latest button[aria-label='Picture 4']").Click();
+        await composer.InvokeAsync(() => composer.Instance.AddReferencesAsync([images[0].Id, images[4].Id, failed.Id]));
+        composer.WaitForAssertion(() => Assert.Equal(["Picture 4", "Picture 0"], composer.FindAll(".chosen img").Select(i => i.GetAttribute("alt"))));
+        page.Get<ComposerDesk>().OfferReferences(images[1].Id);
+        composer.WaitForAssertion(() => Assert.Equal(3, composer.FindAll(".chosen li").Count));
+        composer.Find("button[aria-label='Remove reference Picture 0']").Click();
+
+        Assert.True(await composer.InvokeAsync(() => composer.Instance.SendAsync("The same at night")));
+        Assert.Equal([images[4].Id, images[1].Id], (await ImagesAsync(page)).Single(i => i.Prompt == "The same at night").Parameters.ReferenceIds!);
+
+        await TypeAsync(composer, "The same at noon");
+        await composer.InvokeAsync(() => composer.Instance.AddReferencesAsync([.. images.Select(i => i.Id)]));
+        Assert.Contains("takes 4 references at most", Price(composer), StringComparison.Ordinal);
+        Assert.NotNull(Button(composer).GetAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task What_waits_for_a_composer_is_taken_when_there_is_one()
+    {
+        await using var page = await Page.OpenAsync();
+        var image = await page.AddImageAsync();
+        page.Get<ComposerDesk>().OfferReferences(image.Id);
+        var (composer, browser) = Open(page);
+        composer.WaitForAssertion(() => Assert.Single(composer.FindAll(".chosen li")));
+        composer.WaitForAssertion(() => Assert.Single(browser.Invocations["open"]));
+    }
+
+    [Fact]
+    public async Task Format_background_and_article_stand_behind_one_button_and_are_sent_along()
+    {
+        await using var page = await Page.OpenAsync(configure: s => s.Settings["Rankion:Providers:OpenAI:ApiKey"] = "sk-test");
+        var project = new Core.Projects.Project { TeamId = page.Actor.TeamId, Name = "P", Slug = "p", Color = "#000000", CreatedAt = page.Stage.Clock.UtcNow };
+        await page.Stage.Database.WriteAsync(write => write.Db.AddAsync(project, Ct).AsTask(), Ct);
+        var article = (await page.Get<Core.Articles.ArticleDesk>().CreateAsync(page.Actor, project.Id, new() { Title = "Ten harbours" }, Ct))!;
+        var (composer, _) = Open(page);
+        await TypeAsync(composer, "A harbour");
+        composer.FindAll("#pick-model .mi").First(m => m.TextContent.Contains("Transparent", StringComparison.Ordinal)).Click();
+        composer.Find("#pick-more").TriggerEvent("ontoggle", EventArgs.Empty);
+        composer.Find("#more-background").Change("transparent");
+        composer.Find("#more-format").Change("jpeg");
+        Assert.Contains("A JPEG has no transparency", Price(composer), StringComparison.Ordinal);
+        composer.Find("#more-format").Change("webp");
+        composer.Find("#more-article").Change(article.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(await composer.InvokeAsync(() => composer.Instance.SendAsync("A harbour")));
+        var image = Assert.Single(await ImagesAsync(page));
+        Assert.Equal(("transparent", "webp", article.Id), (image.Parameters.Background, image.Parameters.OutputFormat, image.ArticleId));
+        Assert.Contains("Ten harbours", composer.Find("button[aria-label='More options']").TextContent, StringComparison.Ordinal);
+    }
+
     private static (IRenderedComponent<ComposerView> Composer, BunitJSInterop Browser) Open(Page page)
     {
         var module = page.Browser.SetupModule("./Components/Composer/Composer.razor.js");

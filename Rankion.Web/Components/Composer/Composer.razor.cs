@@ -8,7 +8,9 @@ using Rankion.Core.Generation;
 using Rankion.Core.Projects;
 using Rankion.Web.Accounts;
 using Rankion.Web.Components.Jobs;
+using Rankion.Web.Components.Language;
 using Rankion.Web.Components.Ui;
+using static Rankion.Web.Components.Composer.ComposerWords;
 
 namespace Rankion.Web.Components.Composer;
 
@@ -17,14 +19,11 @@ public sealed record PromptOffer(string Prompt, string? Size = null);
 
 /// <summary>Takes a prompt and its settings, says what it costs, and has the pictures made.</summary>
 public sealed partial class Composer(
-    Generator generator, ProviderCatalog catalog, ProjectList projects, IOptions<CreditsOptions> prices,
-    TeamActivity activity, CurrentActor current, IJSRuntime js) : ComponentBase, IAsyncDisposable
+    ComposerDesk desk, ProviderCatalog catalog, IOptions<CreditsOptions> prices, TeamActivity activity, IJSRuntime js) : ComponentBase, IAsyncDisposable
 {
     private const int MaxPrompt = GenerationRequest.MaxPrompt;
     private const int NearLimit = 30_000;
     private const string NoProject = "";
-
-    private static readonly IReadOnlyList<PickOption> Counts = ComposerMenus.Counts();
 
     private ElementReference form;
     private DotNetObjectReference<Composer>? self;
@@ -40,6 +39,7 @@ public sealed partial class Composer(
     private bool blank = true;
     private bool busy;
     private bool attached;
+    private bool isSignedOut;
 
     /// <summary>True where the page was opened in order to write.</summary>
     [Parameter]
@@ -50,6 +50,8 @@ public sealed partial class Composer(
     private TeamActivity Activity => activity;
 
     private ImageModel Model => (catalog.Find(settings.Model) ?? catalog.DefaultModel).Model;
+
+    private static string SignInAgain => AccountPaths.SignInFor("/images?compose=true");
 
     private int Price => prices.Value.Generate;
 
@@ -64,10 +66,12 @@ public sealed partial class Composer(
     /// <summary>Why it cannot be sent; null when it can.</summary>
     private string? Reason => this switch
     {
-        { actor: { CanWrite: false } } => "Viewers cannot generate",
-        { CanAfford: false } => "Too few credits",
-        { length: > MaxPrompt } => $"{Number(length - MaxPrompt)} characters too many",
-        { blank: true } => "Add a prompt",
+        { actor: { CanWrite: false } } => Say["Viewers cannot generate"],
+        { CanAfford: false } => Say["Too few credits: ask an owner for more"],
+        { length: > MaxPrompt } => Say.Count(length - MaxPrompt, "1 character too many", "{0:N0} characters too many"),
+        { settings.References.Count: var n } when n > Model.MaxInputs => Model.MaxInputs == 0 ? Say["{0} takes no references", Model.Id] : Say["{0} takes {1} references at most", Model.Id, Model.MaxInputs],
+        { settings: { Background: "transparent", Format: "jpeg" } } => Say["A JPEG has no transparency: choose PNG or WebP."],
+        { blank: true } => Say["Add a prompt"],
         _ => null,
     };
 
@@ -82,6 +86,15 @@ public sealed partial class Composer(
             offer = prompt;
         StateHasChanged();
     }
+
+    /// <summary>Images were dropped on the composer.</summary>
+    [JSInvokable]
+    public Task AddReferencesAsync(IReadOnlyList<long> ids) =>
+        actor is null ? Task.CompletedTask : InvokeAsync(async () =>
+        {
+            await Choose(settings with { References = [.. settings.References.Union(ids)] });
+            StateHasChanged();
+        });
 
     /// <summary>The browser says what was typed: only how much, the text itself comes with <see cref="SendAsync"/>.</summary>
     [JSInvokable]
@@ -109,8 +122,9 @@ public sealed partial class Composer(
         try
         {
             var request = settings.Request(text);
-            refusal = (await Refusals.OfAsync(async () => await generator.GenerateAsync(await current.ActorAsync(), request, CancellationToken.None)))?.Message;
-            return refusal is null;
+            (var refused, isSignedOut) = await desk.SendAsync(request);
+            refusal = refused is null || isSignedOut ? null : Reasons.Of(refused);
+            return refused is null;
         }
         finally
         {
@@ -122,6 +136,7 @@ public sealed partial class Composer(
     public async ValueTask DisposeAsync()
     {
         activity.Changed -= Redraw;
+        desk.Offered -= TakeOffered;
         self?.Dispose();
         try
         {
@@ -143,13 +158,13 @@ public sealed partial class Composer(
     {
         settings = settings.Fit(catalog, []);
         activity.Changed += Redraw;
-        actor = await current.FindAsync();
+        actor = await desk.FindActorAsync();
         if (actor is null)
             return;
         await activity.LoadAsync();
-        var list = await projects.ListAsync(actor, CancellationToken.None);
+        var list = await desk.ProjectsAsync(actor);
         projectIds = [.. list.Select(p => p.Id)];
-        projectOptions = [new(NoProject, "No project") { Short = "Project" }, .. list.Select(p => new PickOption(p.Id.ToString(CultureInfo.InvariantCulture), p.Name) { Color = p.Color })];
+        projectOptions = [new(NoProject, Say["No project"]) { Short = Say["Project"] }, .. list.Select(p => new PickOption(p.Id.ToString(CultureInfo.InvariantCulture), p.Name) { Color = p.Color })];
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -166,6 +181,8 @@ public sealed partial class Composer(
             settings = kept.Fit(catalog, projectIds);
             StateHasChanged();
         }
+        desk.Offered += TakeOffered;
+        TakeOffered();
     }
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
@@ -198,6 +215,17 @@ public sealed partial class Composer(
         if (prompt.Size is { } size)
             await Choose((settings with { Size = size }).Fit(catalog, projectIds));
         await handle!.InvokeVoidAsync("put", prompt.Prompt);
+    }
+
+    private void TakeOffered()
+    {
+        if (desk.TakeReferences() is { Count: > 0 } ids)
+            _ = InvokeAsync(async () =>
+            {
+                await AddReferencesAsync(ids);
+                if (handle is not null)
+                    await handle.InvokeVoidAsync("open");
+            });
     }
 
     private void DropOffer() => offer = null;

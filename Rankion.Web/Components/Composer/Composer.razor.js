@@ -12,7 +12,7 @@ export function attach(form, dotnet, focus) {
   const historyKey = key.replace(':draft:', ':history:');
   const settingsKey = key.replace(':draft:', ':settings:');
   const abort = new AbortController();
-  const on = (target, type, handler) => target.addEventListener(type, handler, { signal: abort.signal });
+  const on = (target, type, handler, capture = false) => target.addEventListener(type, handler, { signal: abort.signal, capture });
   let sending = null;
   let next = false;
   let told;
@@ -22,6 +22,7 @@ export function attach(form, dotnet, focus) {
 
   const read = name => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
   const write = (name, value) => { try { localStorage.setItem(name, JSON.stringify(value)); } catch { /* a full store loses the draft, not the text */ } };
+  const styles = [...form.querySelectorAll('[data-phrase]')];
   const blank = () => box.value.trim() === '';
 
   function fit() {
@@ -41,6 +42,18 @@ export function attach(form, dotnet, focus) {
     write(key, text);
     fit();
     tell(true);
+  }
+
+  // A style is words behind the prompt: there or not there, whoever wrote them.
+  function mark() {
+    for (const style of styles) style.setAttribute('aria-checked', box.value.includes(style.dataset.phrase));
+  }
+
+  function put(phrase) {
+    const without = box.value.replace(phrase, '').replace(/,\s*(?=,|$)/, '').trimEnd();
+    show(box.value.includes(phrase) ? without : blank() ? phrase : `${box.value.trimEnd().replace(/,$/, '')}, ${phrase}`);
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
   }
 
   async function submit() {
@@ -83,6 +96,30 @@ export function attach(form, dotnet, focus) {
   }
 
   on(box, 'input', () => { at = -1; write(key, box.value); fit(); tell(false); });
+  on(form, 'click', event => { const style = event.target.closest('[data-phrase]'); if (style) put(style.dataset.phrase); });
+  on(form, 'toggle', mark, true);
+
+  // Tiles of the grid, dragged here, guide what is made next. All that are selected come along with one of them.
+  const TYPE = 'application/x-rankion-images';
+  on(document, 'dragstart', event => {
+    const tile = event.target.closest?.('.tile.ready[data-id]');
+    if (!tile) return;
+    const picked = tile.getAttribute('aria-selected') === 'true' ? [...document.querySelectorAll('.tile.ready[data-id][aria-selected="true"]')] : [tile];
+    event.dataTransfer.setData(TYPE, JSON.stringify(picked.map(t => Number(t.dataset.id))));
+    event.dataTransfer.effectAllowed = 'copy';
+  });
+  const carries = event => event.dataTransfer?.types.includes(TYPE);
+  let over = 0;
+  on(form, 'dragenter', event => { if (carries(event)) { event.preventDefault(); over++; form.dataset.drop = ''; } });
+  on(form, 'dragover', event => { if (carries(event)) { event.preventDefault(); event.dataTransfer.dropEffect = 'copy'; } });
+  on(form, 'dragleave', event => { if (carries(event) && --over <= 0) { over = 0; delete form.dataset.drop; } });
+  on(form, 'drop', event => {
+    over = 0;
+    delete form.dataset.drop;
+    if (!carries(event)) return;
+    event.preventDefault();
+    dotnet.invokeMethodAsync('AddReferencesAsync', JSON.parse(event.dataTransfer.getData(TYPE))).catch(offline);
+  });
   on(form, 'submit', event => { event.preventDefault(); submit(); });
   on(form, 'keydown', event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); if (!event.repeat) submit(); }
@@ -108,6 +145,7 @@ export function attach(form, dotnet, focus) {
   return {
     isFree: text => blank() || box.value === text,
     put: text => { show(text); open(); },
+    open,
     settings: () => read(settingsKey),
     keep: settings => write(settingsKey, settings),
     dispose: () => { clearTimeout(timer); abort.abort(); },

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rankion.Core.Generation;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Ui;
+using static Rankion.Web.Components.Composer.ComposerWords;
 
 namespace Rankion.Web.Components.Composer;
 
@@ -14,7 +15,18 @@ public sealed record ComposerSettings
 
     public string? Quality { get; init; }
 
+    /// <summary>Null: as the model likes.</summary>
+    public string? Background { get; init; }
+
+    /// <inheritdoc cref="Background"/>
+    public string? Format { get; init; }
+
     public int Count { get; init; } = 1;
+
+    /// <summary>Images that guide the new ones.</summary>
+    public IReadOnlyList<long> References { get; init; } = [];
+
+    public long? ArticleId { get; init; }
 
     public long? ProjectId { get; init; }
 
@@ -29,6 +41,9 @@ public sealed record ComposerSettings
             Model = model.Id,
             Size = model.Sizes.Contains(Size) || (model.AnySize && PixelSize.TryParse(Size, out _)) ? Size : model.Sizes[0],
             Quality = model.Qualities.Contains(Quality) ? Quality : (model.Qualities is [var first, ..] ? first : null),
+            Background = model.Backgrounds.Contains(Background) ? Background : null,
+            Format = model.Formats.Contains(Format) ? Format : null,
+            References = References ?? [],
             Count = Math.Clamp(Count, 1, GenerationRequest.MaxImages),
             ProjectId = ProjectId is { } id && projects.Contains(id) ? id : null,
             Tags = Tags ?? [],
@@ -41,8 +56,12 @@ public sealed record ComposerSettings
         Model = Model,
         Size = Size,
         Quality = Quality,
+        Background = Background,
+        OutputFormat = Format,
         N = Count,
+        ReferenceIds = References,
         ProjectId = ProjectId,
+        ArticleId = ArticleId,
         Tags = Tags,
     };
 }
@@ -52,7 +71,7 @@ internal static class ComposerMenus
 {
     public static IReadOnlyList<PickOption> Models(ProviderCatalog catalog, int price) =>
     [
-        .. catalog.Models.Select(m => new PickOption(m.Id, m.Id) { Chips = Abilities(m), Meta = $"{price} credits" }),
+        .. catalog.Models.Select(m => new PickOption(m.Id, m.Id) { Chips = Abilities(m), Meta = Say.Count(price, "1 credit", "{0} credits") }),
     ];
 
     public static IReadOnlyList<PickOption> Sizes(ImageModel model, string? current)
@@ -63,10 +82,20 @@ internal static class ComposerMenus
         return [.. sizes.Select(SizeOption)];
     }
 
-    public static IReadOnlyList<PickOption> Qualities(ImageModel model) => [.. model.Qualities.Select(q => new PickOption(q, Capital(q)))];
+    public static IReadOnlyList<PickOption> Qualities(ImageModel model) => [.. model.Qualities.Select(q => new PickOption(q, QualityName(q)))];
 
     public static IReadOnlyList<PickOption> Counts() =>
-        [.. Enumerable.Range(1, GenerationRequest.MaxImages).Select(n => new PickOption(n.ToString(CultureInfo.InvariantCulture), n == 1 ? "1 image" : $"{n} images"))];
+        [.. Enumerable.Range(1, GenerationRequest.MaxImages).Select(n => new PickOption(n.ToString(CultureInfo.InvariantCulture), Say.Count(n, "1 image", "{0} images")))];
+
+    private static string QualityName(string quality) => quality switch
+    {
+        "low" => Say["Low"],
+        "medium" => Say["Medium"],
+        "high" => Say["High"],
+        "auto" => Say["Automatic"],
+        "standard" => Say["Standard"],
+        _ => Capital(quality),
+    };
 
     public static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
@@ -83,13 +112,16 @@ internal static class ComposerMenus
         var model = entry.Model;
         var abilities = new List<string>();
         if (entry.Provider.Name == Provenance.SketchProvider)
-            abilities.AddRange(["Not AI", "Instant"]);
+            abilities.AddRange([Say["Not AI"], Say["Instant"]]);
         if (model.AnySize)
-            abilities.Add("Any size");
+            abilities.Add(Say["Any size"]);
         if (model.MaxInputs > 0)
-            abilities.Add(model.Masks ? "Edits with mask" : "Edits");
+        {
+            abilities.Add(model.Masks ? Say["Edits with mask"] : Say["Edits"]);
+            abilities.Add(Say.Count(model.MaxInputs, "1 reference", "{0} references"));
+        }
         if (model.Backgrounds.Contains("transparent"))
-            abilities.Add("Transparent");
+            abilities.Add(Say["Transparent"]);
         return abilities;
     }
 }
@@ -103,7 +135,7 @@ public static class SizeName
     /// <summary><c>Landscape 3:2</c></summary>
     public static string Of(int width, int height)
     {
-        var word = width == height ? "Square" : width > height ? "Landscape" : "Portrait";
+        var word = Say[width == height ? "Square" : width > height ? "Landscape" : "Portrait"];
         var ratio = (double)width / height;
         var known = Known.FirstOrDefault(k => Math.Abs(((double)k.Width / k.Height / ratio) - 1) < 0.01);
         return known == default ? $"{word} {width}×{height}" : $"{word} {known.Width}:{known.Height}";
