@@ -54,6 +54,7 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
         ByName<ImageSource>(configurationBuilder);
         ByName<ExportFormat>(configurationBuilder);
         ByName<ShareEventKind>(configurationBuilder);
+        ByName<ShareDownload>(configurationBuilder);
         ByName<ChatRole>(configurationBuilder);
         ByName<ArticleStatus>(configurationBuilder);
         ByName<EventKind>(configurationBuilder);

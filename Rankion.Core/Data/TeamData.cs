@@ -48,6 +48,8 @@ public sealed class TeamData(RankionDbContext db, long teamId) : TeamStatements
 
     public IQueryable<Share> Shares => db.Set<Share>().Where(s => s.TeamId == teamId);
 
+    public IQueryable<SharePolicy> SharePolicies => db.Set<SharePolicy>().Where(p => p.TeamId == teamId);
+
     public IQueryable<ChatSession> ChatSessions => db.Set<ChatSession>().Where(s => s.TeamId == teamId);
 
     public IQueryable<Job> Jobs => db.Set<Job>().Where(j => j.TeamId == teamId);

@@ -1,3 +1,4 @@
+using Rankion.Core.Imaging.Metadata;
 using Rankion.Core.Imaging.Vips;
 
 namespace Rankion.Core.Imaging;
@@ -24,6 +25,20 @@ public sealed class ImageConverter(PixelGate gate)
         {
             using var decoded = Shrink.Decode(image.Span, maxWidth);
             return ImageEncoder.Encode(decoded, to, quality, keepXmp: true);
+        }, ct);
+
+    /// <summary>The image for people outside: with the mark of how it was made, and no other word.</summary>
+    /// <param name="byModel">A trained model made it: it is said where the file itself does not say how it was made.</param>
+    /// <exception cref="ImageRejectedException">The bytes are no usable image.</exception>
+    public Task<byte[]> PublishAsync(ReadOnlyMemory<byte> image, ImageFormat to, int maxWidth, bool byModel, CancellationToken ct) =>
+        gate.RunAsync(() =>
+        {
+            var metadata = FileMetadata.Read(image.Span);
+            using var decoded = Shrink.Decode(image.Span, maxWidth);
+            if ((metadata.DigitalSourceType ?? (byModel || metadata.Ai is not null ? ProvenanceMark.TrainedModel : null)) is not { } mark)
+                return ImageEncoder.Encode(decoded, to);
+            using var marked = decoded.WithBlob("xmp-data", ProvenanceMark.Write(mark));
+            return ImageEncoder.Encode(marked, to, keepXmp: true);
         }, ct);
 
     /// <summary>The image as a PNG of at most so many bytes: as it is where that fits, else smaller in pixels, never in colours.</summary>

@@ -6,6 +6,7 @@ using Rankion.Core.Calendar;
 using Rankion.Core.Data;
 using Rankion.Core.Exports;
 using Rankion.Core.Images;
+using Rankion.Core.Sharing;
 using Rankion.Core.Storage;
 
 namespace Rankion.Core.Jobs;
@@ -26,6 +27,7 @@ public static class Schedule
             quartz.Every<ExpireExports>(TimeSpan.FromHours(1));
             quartz.Every<TellDueEvents>(TimeSpan.FromSeconds(30));
             quartz.Every<ForgetDeletedEvents>(TimeSpan.FromHours(1));
+            quartz.Every<ForgetVisitors>(TimeSpan.FromHours(1));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
@@ -81,4 +83,11 @@ internal sealed class TellDueEvents(DueEvents due) : Quartz.IJob
 internal sealed class ForgetDeletedEvents(DueEvents due) : Quartz.IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await due.ForgetAsync(cancellationToken);
+}
+
+/// <summary>Who opened public links on days that are over.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ForgetVisitors(PublicShares shares) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await shares.ForgetVisitorsAsync(cancellationToken);
 }

@@ -25,15 +25,33 @@ public sealed class PublicShares(Database database, TimeProvider time)
     }
 
     /// <summary>One more view by a person, now.</summary>
-    public Task CountViewAsync(Share share, CancellationToken ct) => database.WriteAsync(async write =>
+    /// <param name="visitor">Knows the same person again, today; null where nobody can be told apart.</param>
+    public Task CountViewAsync(Share share, byte[]? visitor, CancellationToken ct) => database.WriteAsync(async write =>
     {
         var now = time.UtcNow();
-        // whoever else counts this link waits at its row until we are done, so the day's event is never made twice
-        await write.Db.ForTeam(share.TeamId).Shares.Where(s => s.Id == share.Id).ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.ViewCount, s => s.ViewCount + 1).SetProperty(s => s.LastViewedAt, now), ct);
+        // whoever else counts this link waits at its row until we are done, so nothing of the day is ever made twice
+        var row = write.Db.ForTeam(share.TeamId).Shares.Where(s => s.Id == share.Id);
+        await row.ExecuteUpdateAsync(set => set.SetProperty(s => s.ViewCount, s => s.ViewCount + 1).SetProperty(s => s.LastViewedAt, now), ct);
         var today = await write.Db.Set<ShareEvent>().Where(e => e.ShareId == share.Id && e.Kind == ShareEventKind.Viewed && e.At == now.Date)
             .ExecuteUpdateAsync(set => set.SetProperty(e => e.Count, e => e.Count + 1), ct);
         if (today == 0)
             write.Db.Add(new ShareEvent { ShareId = share.Id, Kind = ShareEventKind.Viewed, At = now.Date });
+        if (visitor is null || await write.Db.Set<ShareVisitor>().AnyAsync(v => v.ShareId == share.Id && v.Day == now.Date && v.Hash == visitor, ct))
+            return;
+        write.Db.Add(new ShareVisitor { ShareId = share.Id, Day = now.Date, Hash = visitor });
+        await row.ExecuteUpdateAsync(set => set.SetProperty(s => s.VisitorCount, s => s.VisitorCount + 1), ct);
     }, ct);
+
+    /// <summary>One more download by a person.</summary>
+    public Task CountDownloadAsync(Share share, CancellationToken ct) => database.WriteAsync(
+        async write => await write.Db.ForTeam(share.TeamId).Shares.Where(s => s.Id == share.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(s => s.DownloadCount, s => s.DownloadCount + 1), ct), ct);
+
+    /// <summary>Forgets who opened links on days that are over; how many they were stays.</summary>
+    /// <returns>How many entries went.</returns>
+    public Task<int> ForgetVisitorsAsync(CancellationToken ct)
+    {
+        var today = time.UtcNow().Date;
+        return database.WriteAsync(write => write.Db.Set<ShareVisitor>().Where(v => v.Day < today).ExecuteDeleteAsync(ct), ct);
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class ShareEventMap : IEntityTypeConfiguration<ShareEvent>
     public void Configure(EntityTypeBuilder<ShareEvent> builder)
     {
         builder.ToTable("share_events");
-        builder.Property(e => e.Detail).HasMaxLength(100);
+        builder.Property(e => e.Detail).HasMaxLength(200);
         builder.HasIndex(e => new { e.ShareId, e.At });
         builder.HasOne<Share>().WithMany(s => s.Events).HasForeignKey(e => e.ShareId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -5,6 +5,7 @@ public sealed record ShareTerms
 {
     public const int MinPassword = 4;
     public const int MaxPassword = 200;
+    public const int MaxNote = 1000;
 
     private static readonly Dictionary<string, TimeSpan?> Spans = new(StringComparer.Ordinal)
     {
@@ -26,6 +27,20 @@ public sealed record ShareTerms
 
     public bool? AllowDownload { get; init; }
 
+    /// <summary>What is downloaded where that is allowed.</summary>
+    public ShareDownload? DownloadSize { get; init; }
+
+    public bool? ShowPrompt { get; init; }
+
+    public bool? ShowLabel { get; init; }
+
+    /// <summary>To the viewers; null or empty: none.</summary>
+    public Named<string?>? Note { get; init; }
+
+    /// <summary>The end that is named; null where none is.</summary>
+    internal Named<DateTime?>? End(DateTime now) =>
+        ExpiresIn is not null ? new(now + Spans[ExpiresIn]) : ExpiresAt;
+
     /// <exception cref="RefusalException">422 by field.</exception>
     internal void Check(DateTime now)
     {
@@ -37,6 +52,8 @@ public sealed record ShareTerms
             throw Refusal.Invalid("expires_at", "This must lie in the future.");
         if (Password is { Value: { Length: < MinPassword or > MaxPassword } })
             throw Refusal.Invalid("password", $"This must be {MinPassword} to {MaxPassword} characters long.");
+        if (Note is { Value: { } note } && (note.Length > MaxNote || !Annotations.IsText(note)))
+            throw Refusal.Invalid("note", $"A note has at most {MaxNote} characters.");
     }
 
     /// <param name="passwordHash">Of <see cref="Password"/>: it takes long, so it is made before the transaction.</param>
@@ -44,9 +61,7 @@ public sealed record ShareTerms
     internal IReadOnlyList<string> ApplyTo(Share share, string? passwordHash, DateTime now)
     {
         var changed = new List<string>();
-        var names = ExpiresIn is not null || ExpiresAt is not null;
-        var end = ExpiresIn is not null ? now + Spans[ExpiresIn] : ExpiresAt?.Value;
-        if (names && share.ExpiresAt != end)
+        if (End(now) is { Value: var end } && share.ExpiresAt != end)
         {
             share.ExpiresAt = end;
             changed.Add("expires_at");
@@ -61,6 +76,28 @@ public sealed record ShareTerms
             share.AllowDownload = allow;
             changed.Add("allow_download");
         }
+        if (DownloadSize is { } size && share.DownloadSize != size)
+        {
+            share.DownloadSize = size;
+            changed.Add("download_size");
+        }
+        if (ShowPrompt is { } prompt && share.ShowPrompt != prompt)
+        {
+            share.ShowPrompt = prompt;
+            changed.Add("show_prompt");
+        }
+        if (ShowLabel is { } label && share.ShowLabel != label)
+        {
+            share.ShowLabel = label;
+            changed.Add("show_label");
+        }
+        if (Note is { Value: var note } && Text(note) != share.Note)
+        {
+            share.Note = Text(note);
+            changed.Add("note");
+        }
         return changed;
     }
+
+    private static string? Text(string? note) => string.IsNullOrWhiteSpace(note) ? null : note.Trim();
 }

@@ -40,12 +40,35 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
             if (await ImageAsync(write, actor, imageId, ct) is null)
                 return null;
             var now = time.UtcNow();
-            var share = await LatestAsync(write, actor, imageId, ct);
-            if (share?.IsActive(now) != true)
-                throw new RefusalException("no_active_share", 404, "This image has no active link.");
+            var share = await ActiveAsync(write, actor, imageId, now, ct);
+            var policy = await SharePolicies.FindAsync(write.Db, actor, ct);
+            policy.Check(terms, terms.End(now), hasPassword: terms.Password is null || hash is not null, now);
             var changed = string.Join(", ", terms.ApplyTo(share, hash, now));
             if (changed.Length > 0)
                 Record(write, actor, share, ShareEventKind.Changed, now, changed);
+            return share;
+        }, ct);
+    }
+
+    /// <summary>Puts a new link with the same terms in the place of the active one, which ends. Its views stay with it.</summary>
+    /// <returns>Null where the team has no such image.</returns>
+    /// <exception cref="RefusalException">404 <c>no_active_share</c>, 409 <c>image_trashed</c>, 403 for a reader.</exception>
+    public Task<Share?> ResetAsync(Actor actor, long imageId, CancellationToken ct)
+    {
+        actor.RequireWrite();
+        return database.WriteAsync(async write =>
+        {
+            if (await ImageAsync(write, actor, imageId, ct) is null)
+                return null;
+            var now = time.UtcNow();
+            var old = await ActiveAsync(write, actor, imageId, now, ct);
+            Revoke(write, actor, old, now);
+            old.IsLatest = false;
+            await write.Db.SaveChangesAsync(ct);
+            var share = New(actor, imageId, now);
+            share.TakeTermsOf(old);
+            write.Db.Add(share);
+            Record(write, actor, share, ShareEventKind.Created, now);
             return share;
         }, ct);
     }
@@ -62,10 +85,7 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
                 return false;
             var now = time.UtcNow();
             if (share.IsActive(now))
-            {
-                (share.RevokedAt, share.RevokedById) = (now, actor.UserId);
-                Record(write, actor, share, ShareEventKind.Revoked, now);
-            }
+                Revoke(write, actor, share, now);
             return true;
         }, ct);
     }
@@ -113,14 +133,10 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
                 latest.IsLatest = false;
                 await write.Db.SaveChangesAsync(ct);
             }
-            var share = new Share
-            {
-                TeamId = actor.TeamId,
-                ImageId = imageId,
-                Token = Secret.Create(Share.TokenLength),
-                CreatedById = actor.UserId,
-                CreatedAt = now,
-            };
+            var policy = await SharePolicies.FindAsync(write.Db, actor, ct);
+            policy.Check(terms, terms.End(now), passwordHash is not null, now);
+            var share = New(actor, imageId, now);
+            share.ExpiresAt = policy.DefaultEnd(now);
             terms.ApplyTo(share, passwordHash, now);
             write.Db.Add(share);
             Record(write, actor, share, ShareEventKind.Created, now);
@@ -135,6 +151,25 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
 
     private static Task<Share?> LatestAsync(WriteScope write, Actor actor, long imageId, CancellationToken ct) =>
         write.Db.For(actor).Shares.SingleOrDefaultAsync(s => s.ImageId == imageId && s.IsLatest, ct);
+
+    private static async Task<Share> ActiveAsync(WriteScope write, Actor actor, long imageId, DateTime now, CancellationToken ct) =>
+        await LatestAsync(write, actor, imageId, ct) is { } share && share.IsActive(now)
+            ? share : throw new RefusalException("no_active_share", 404, "This image has no active link.");
+
+    private static Share New(Actor actor, long imageId, DateTime now) => new()
+    {
+        TeamId = actor.TeamId,
+        ImageId = imageId,
+        Token = Secret.Create(Share.TokenLength),
+        CreatedById = actor.UserId,
+        CreatedAt = now,
+    };
+
+    private void Revoke(WriteScope write, Actor actor, Share share, DateTime now)
+    {
+        (share.RevokedAt, share.RevokedById) = (now, actor.UserId);
+        Record(write, actor, share, ShareEventKind.Revoked, now);
+    }
 
     private void Record(WriteScope write, Actor actor, Share share, ShareEventKind kind, DateTime now, string? detail = null)
     {

@@ -27,8 +27,8 @@ public static class BlobNames
     public static string Rendition(string sha256, string format, int? width) =>
         string.Create(CultureInfo.InvariantCulture, $"{Renditions}{sha256[..2]}/{sha256}-{(width is null ? "full" : width)}.{format}");
 
-    /// <summary><c>renditions/ab/abcd…-public.jpeg</c>: what strangers may have of an upload.</summary>
-    public static string PublicCopy(string sha256, string format) => $"{Renditions}{sha256[..2]}/{sha256}-public.{format}";
+    /// <summary><c>renditions/ab/abcd…-page.webp</c>: for viewers of public links.</summary>
+    public static string Public(string sha256, string kind, string format) => $"{Renditions}{sha256[..2]}/{sha256}-{kind}.{format}";
 
     /// <summary><c>masks/ab/abcd….png</c></summary>
     public static string Mask(string sha256) => $"{Masks}{sha256[..2]}/{sha256}.png";

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
 using Rankion.Core.Imaging;
+using Rankion.Core.Sharing;
 
 namespace Rankion.Core.Storage;
 
@@ -48,7 +49,7 @@ public sealed class ImageFiles(Database database, ImageIngest ingest, IBlobStore
             await write.LockAsync(sha256, ct);
         string[] hashes = [.. originals.Keys];
         var needed = await write.Db.AcrossTeams().Images.Where(i => hashes.Contains(i.Sha256)).Select(i => i.Sha256!).Distinct().ToListAsync(ct);
-        foreach (var name in originals.ExceptBy(needed, o => o.Key).SelectMany(o => NamesOf(o.Key, o.Value).Concat(Imaging.Renditions.NamesOf(o.Key)).Append(BlobNames.PublicCopy(o.Key, o.Value))))
+        foreach (var name in originals.ExceptBy(needed, o => o.Key).SelectMany(o => AllNamesOf(o.Key, o.Value)))
             await store.DeleteAsync(name, DateTime.MaxValue, ct);
     }
 
@@ -71,6 +72,10 @@ public sealed class ImageFiles(Database database, ImageIngest ingest, IBlobStore
         return true;
     }
 
+    private static IEnumerable<string> AllNamesOf(string sha256, string format) =>
+        NamesOf(sha256, format).Concat(Renditions.NamesOf(sha256)).Concat(PublicPictures.NamesOf(sha256, format));
+
+    /// <summary>What every image has.</summary>
     private static IEnumerable<string> NamesOf(string sha256, string format) =>
         BlobNames.ThumbnailWidths.Select(width => BlobNames.Thumbnail(sha256, width)).Prepend(BlobNames.Original(sha256, format));
 }

@@ -55,7 +55,7 @@ public sealed partial class ImagePollTests
             write => write.Db.Users.Where(u => u.Id == owner.UserId).ExecuteUpdateAsync(set => set.SetProperty(u => u.DisplayName, "Mara"), Ct), Ct));
         Share share = null!;
         await Change("its link", async () => share = (await shares.CreateAsync(owner, image.Id, new() { ExpiresAt = new(clock.UtcNow.AddHours(2)) }, Ct))!.Value.Share);
-        await Change("a view of its link", () => world.App.Get<PublicShares>().CountViewAsync(share, Ct));
+        await Change("a view of its link", () => world.App.Get<PublicShares>().CountViewAsync(share, null, Ct));
         await Change("the end of its link", () => Advance(TimeSpan.FromHours(2)));
         await Change("the links of another day", () => Advance(TimeSpan.FromDays(1)));
         await Change("a day that comes back", () => Advance(TimeSpan.FromDays(1)));

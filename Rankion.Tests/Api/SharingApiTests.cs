@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
+using Rankion.Core.Sharing;
 using Rankion.Tests.Support;
 
 namespace Rankion.Tests.Api;
@@ -19,7 +20,8 @@ public sealed class SharingApiTests
 
         var receipt = await PostAsync(world, path, """{"expires_at":"2036-05-22T11:00:00+02:00","unknown":1}""").JsonAsync(HttpStatusCode.Created);
         Assert.Equal(
-            ["token", "public_url", "expires_at", "has_password", "allow_download", "view_count", "last_viewed_at", "created_at"],
+            ["token", "public_url", "expires_at", "has_password", "allow_download", "view_count", "last_viewed_at", "created_at",
+                "download_size", "show_prompt", "show_label", "note", "visitor_count", "download_count"],
             receipt.EnumerateObject().Select(p => p.Name));
         Assert.Equal(($"http://localhost/s/{receipt.Text("token")}", "2036-05-22T09:00:00Z"), (receipt.Text("public_url"), receipt.Text("expires_at")));
         var again = await PostAsync(world, path, """{"password":"open sesame"}""").JsonAsync();
@@ -95,6 +97,37 @@ public sealed class SharingApiTests
         using var again = await world.PostAsync(path, new { expires_in = "1d" }, "share-1");
         Assert.Equal((await first.JsonAsync(HttpStatusCode.Created)).GetRawText(), (await again.JsonAsync(HttpStatusCode.Created)).GetRawText());
         Assert.Equal("true", again.Header("Idempotency-Replayed"));
+    }
+
+    [Fact]
+    public async Task A_link_takes_all_its_terms_and_gets_a_new_token_when_it_is_reset()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        var path = await SharePathAsync(world);
+        await PostAsync(world, path + "/reset", "").ProblemAsync(404, "no_active_share");
+        var made = await PostAsync(world, path, """{"download_size":"web","show_prompt":true,"show_label":false,"note":" Until Friday ","expires_in":"7d"}""").JsonAsync(HttpStatusCode.Created);
+        Assert.Equal(("web", true, false, "Until Friday"), (
+            made.Text("download_size"), made.GetProperty("show_prompt").GetBoolean(), made.GetProperty("show_label").GetBoolean(), made.Text("note")));
+        await SendAsync(world, HttpMethod.Patch, path, """{"download_size":"huge"}""").ProblemAsync(400, "wrong_type");
+        await SendAsync(world, HttpMethod.Patch, path, JsonSerializer.Serialize(new { note = new string('x', 1001) })).ProblemAsync(422, "validation_failed");
+
+        var reset = await PostAsync(world, path + "/reset", "").JsonAsync(HttpStatusCode.Created);
+        Assert.NotEqual(made.Text("token"), reset.Text("token"));
+        Assert.Equal((made.Text("expires_at"), "web", "Until Friday"), (reset.Text("expires_at"), reset.Text("download_size"), reset.Text("note")));
+        var list = (await world.GetAsync(path + "s").JsonAsync()).GetProperty("data");
+        Assert.Equal((reset.Text("token"), true, false), (list[0].Text("token"), list[0].GetProperty("is_active").GetBoolean(), list[1].GetProperty("is_active").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task The_teams_policy_holds_for_the_API_too()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        var path = await SharePathAsync(world);
+        await world.App.Get<SharePolicies>().SetAsync(world.Team.Owner, 7, 30, passwordRequired: true, labelForced: true, ApiWorld.Ct);
+        foreach (var body in new[] { "", """{"password":"open sesame","expires_in":"never"}""", """{"password":"open sesame","show_label":false}""" })
+            await PostAsync(world, path, body).ProblemAsync(422, "validation_failed");
+        var made = await PostAsync(world, path, """{"password":"open sesame"}""").JsonAsync(HttpStatusCode.Created);
+        Assert.NotNull(made.Text("expires_at"));
     }
 
     private static async Task<string> SharePathAsync(ApiWorld world) =>

@@ -47,7 +47,7 @@ public sealed class ImageRowTests
         await stage.Get<Shares>().CreateAsync(actor, other.Id, new(), Ct);
         var terms = new ShareTerms { Password = new("a secret of ours"), ExpiresAt = new(stage.Clock.UtcNow.AddDays(1)), AllowDownload = false };
         var (share, _) = (await stage.Get<Shares>().CreateAsync(actor, image.Id, terms, Ct))!.Value;
-        await stage.Get<PublicShares>().CountViewAsync(share, Ct);
+        await stage.Get<PublicShares>().CountViewAsync(share, null, Ct);
 
         await using var db = await stage.Database.OpenAsync(Ct);
         var found = await stage.Get<Shares>().ActiveAsync(actor, [image.Id, other.Id], Ct);

@@ -29,7 +29,7 @@ public sealed class ViewStampsTests
         await Moves("a column that the gallery does not filter by", () => ChangeAsync(i => i.SetProperty(x => x.RevisedPrompt, "Other")));
         await Moves("a count of variants", () => ChangeAsync(i => i.SetProperty(x => x.VariantsCount, 4)));
         await Moves("a link", async () => share = (await shares.CreateAsync(actor, image.Id, new(), Ct))!.Value.Share);
-        await Moves("a view", () => stage.Get<PublicShares>().CountViewAsync(share, Ct));
+        await Moves("a view", () => stage.Get<PublicShares>().CountViewAsync(share, null, Ct));
         await Moves("another end of a link", () => shares.ChangeAsync(actor, image.Id, new() { ExpiresAt = new(stage.Clock.UtcNow.AddDays(1)) }, Ct));
         await Moves("a revoked link", () => shares.RevokeAsync(actor, image.Id, Ct));
         await Moves("a name", () => stage.Database.WriteAsync(write => write.Db.Users.Where(u => u.Id == actor.UserId).ExecuteUpdateAsync(set => set.SetProperty(u => u.DisplayName, "Mara"), Ct), Ct));

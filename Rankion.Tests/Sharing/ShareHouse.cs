@@ -39,7 +39,7 @@ internal sealed class ShareHouse : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ShareHouse> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
+    public static async Task<ShareHouse> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, byte[]? original = null)
     {
         // ahead of the real one, by which the client's cookies expire
         var clock = new TestClock(new DateTimeOffset(2036, 5, 15, 9, 0, 0, TimeSpan.Zero));
@@ -49,7 +49,7 @@ internal sealed class ShareHouse : IAsyncDisposable
             setup.Settings["Rankion:Jobs:Workers"] = "0";
         });
         var team = await app.CreateTeamAsync();
-        var original = Pictures.Make(1600, 1200);
+        original ??= Pictures.Make(1600, 1200);
         var stored = await app.Get<ImageIngest>().StoreAsync(original, Ct);
         var image = (await app.Database.AddImagesAsync(team.Owner, clock.UtcNow, i =>
         {
@@ -65,6 +65,9 @@ internal sealed class ShareHouse : IAsyncDisposable
 
     public Task TrashAsync(DateTime? at) => App.Database.WriteAsync(
         async write => await write.Db.For(Owner).Images.Where(i => i.Id == Image.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.DeletedAt, at), Ct), Ct);
+
+    public Task MadeByAsync(string provider) => App.Database.WriteAsync(
+        async write => await write.Db.For(Owner).Images.Where(i => i.Id == Image.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Provider, provider), Ct), Ct);
 
     public Task TitleAsync(string title, bool chosen) => App.Database.WriteAsync(
         async write => await write.Db.For(Owner).Images.Where(i => i.Id == Image.Id)

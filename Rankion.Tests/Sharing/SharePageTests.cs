@@ -3,7 +3,9 @@ using System.Text;
 using AngleSharp.Html.Parser;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
+using Rankion.Core.Imaging;
 using Rankion.Core.Sharing;
+using Rankion.Tests.Imaging.Metadata;
 using Rankion.Tests.Support;
 using Rankion.Web.Sharing;
 
@@ -122,6 +124,66 @@ public sealed class SharePageTests
         Assert.DoesNotContain("download", await page.Content.ReadAsStringAsync(Ct), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.NotFound, await house.StatusAsync(share, "/download"));
         Assert.Equal(HttpStatusCode.OK, await house.StatusAsync(share, "/image"));
+    }
+
+    [Fact]
+    public async Task The_download_for_the_web_is_a_smaller_JPEG_that_says_how_it_was_made()
+    {
+        await using var house = await ShareHouse.OpenAsync();
+        await house.MadeByAsync("openai");
+        var share = await house.ShareAsync(new() { DownloadSize = ShareDownload.Web });
+        foreach (var (path, type, width) in new[] { ("/download", "image/jpeg", 1600), ("/image", "image/webp", 1280) })
+        {
+            using var answer = await house.GetAsync(share, path);
+            var bytes = await answer.Content.ReadAsByteArrayAsync(Ct);
+            Assert.Equal((type, width), (answer.Content.Headers.ContentType!.MediaType, ImageInfo.Read(bytes).Width));
+            Assert.Contains("digitalsourcetype/trainedAlgorithmicMedia", Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_prompt_in_the_file_itself_is_for_viewers_who_may_know_it()
+    {
+        await using var house = await ShareHouse.OpenAsync(original: PrivateMetadataTests.WithChunk("tEXt", "parameters\0an unspeakable prompt"u8));
+        var share = await house.ShareAsync(new());
+        async Task<byte[]> Bytes()
+        {
+            using var answer = await house.GetAsync(share, "/download");
+            return await answer.Content.ReadAsByteArrayAsync(Ct);
+        }
+        var clean = await Bytes();
+        Assert.Equal((ImageFormat.Png, 64), (ImageInfo.Read(clean).Format, ImageInfo.Read(clean).Width));
+        Assert.DoesNotContain("unspeakable", Encoding.Latin1.GetString(clean), StringComparison.Ordinal);
+        await house.ChangeAsync(new() { ShowPrompt = true });
+        Assert.Equal(house.Original, await Bytes());
+    }
+
+    [Fact]
+    public async Task Note_and_prompt_are_told_where_the_sharer_says_so_and_the_label_can_go()
+    {
+        await using var house = await ShareHouse.OpenAsync();
+        var share = await house.ShareAsync(new() { Note = new("Choose <one>\nby Friday"), ShowPrompt = true, ShowLabel = false });
+        using var answer = await house.GetAsync(share);
+        var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(("Choose <one>\nby Friday", "An unspeakable prompt", null), (
+            page.QuerySelector(".note")!.TextContent, page.QuerySelector(".prompt")!.TextContent, page.QuerySelector("figcaption")?.TextContent));
+        Assert.Equal("Choose <one>\nby Friday", page.QuerySelector("meta[property='og:description']")!.GetAttribute("content"));
+    }
+
+    [Fact]
+    public async Task Visitors_and_downloads_are_counted_beside_the_views()
+    {
+        await using var house = await ShareHouse.OpenAsync();
+        var share = await house.ShareAsync(new());
+        foreach (var agent in new[] { ShareHouse.Browser, ShareHouse.Browser, "Mozilla/5.0 another browser" })
+            (await house.GetAsync(share, agent: agent)).Dispose();
+        (await house.GetAsync(share, "/download")).Dispose();
+        (await house.GetAsync(share, "/download", headers: ("Range", "bytes=0-99"))).Dispose();
+        (await house.GetAsync(share, "/download", headers: ("Range", "bytes=100-199"))).Dispose();
+        (await house.GetAsync(share, "/download", method: HttpMethod.Head)).Dispose();
+        (await house.GetAsync(share, "/download", agent: "Googlebot")).Dispose();
+        var counted = (await house.App.Get<Shares>().HistoryAsync(house.Owner, house.Image.Id, new(), Ct))!.Items[0].Share;
+        Assert.Equal((3, 2, 2), (counted.ViewCount, counted.VisitorCount, counted.DownloadCount));
     }
 
     [DatabaseTheory]

@@ -91,6 +91,21 @@ public sealed class SharePasswordTests
     }
 
     [Fact]
+    public async Task Fifty_wrong_passwords_at_once_are_five_tries()
+    {
+        await using var house = await ShareHouse.OpenAsync();
+        var share = await house.ShareAsync(new() { Password = new(Password) });
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
+        {
+            using var answer = await house.UnlockAsync(share, $"wrong {i}");
+            return answer.StatusCode;
+        }));
+        Assert.Equal((4, 46), (answers.Count(a => a == HttpStatusCode.Unauthorized), answers.Count(a => a == HttpStatusCode.TooManyRequests)));
+        using var right = await house.UnlockAsync(share, Password);
+        Assert.Equal(HttpStatusCode.TooManyRequests, right.StatusCode);
+    }
+
+    [Fact]
     public async Task A_body_that_is_no_form_is_a_wrong_password()
     {
         await using var house = await ShareHouse.OpenAsync();

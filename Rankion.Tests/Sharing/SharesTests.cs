@@ -74,21 +74,22 @@ public sealed class SharesTests
     }
 
     [DatabaseTheory]
-    public async Task Two_hundred_viewers_at_once_are_counted_to_the_last(DatabaseProvider provider)
+    public async Task A_thousand_viewers_at_once_are_counted_to_the_last(DatabaseProvider provider)
     {
         await using var stage = await Stage.OpenAsync(provider);
         var (owner, image) = await ImageAsync(stage);
         var door = stage.Get<PublicShares>();
         var share = (await CreateAsync(stage, owner, image, new())).Share;
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => door.CountViewAsync(share, Ct), Ct)));
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => Task.Run(() => door.CountViewAsync(share, Visitor(i % 40), Ct), Ct)));
         stage.Clock.Advance(TimeSpan.FromDays(1));
-        await door.CountViewAsync(share, Ct);
+        await door.CountViewAsync(share, Visitor(0), Ct);
 
         var record = Assert.Single((await stage.Get<Shares>().HistoryAsync(owner, image.Id, new(), Ct))!.Items).Share;
-        Assert.Equal((201, stage.Clock.UtcNow), (record.ViewCount, record.LastViewedAt));
+        Assert.Equal((1001, 41, stage.Clock.UtcNow), (record.ViewCount, record.VisitorCount, record.LastViewedAt));
+        Assert.Equal((40, 0), (await door.ForgetVisitorsAsync(Ct), await door.ForgetVisitorsAsync(Ct)));
         Assert.Equal(
-            [(200, stage.Clock.UtcNow.Date.AddDays(-1)), (1, stage.Clock.UtcNow.Date)],
+            [(1000, stage.Clock.UtcNow.Date.AddDays(-1)), (1, stage.Clock.UtcNow.Date)],
             record.Events.Where(e => e.Kind == ShareEventKind.Viewed).Select(e => (e.Count, e.At)));
     }
 
@@ -99,7 +100,7 @@ public sealed class SharesTests
         var (owner, image) = await ImageAsync(stage);
         var shares = stage.Get<Shares>();
         var share = (await CreateAsync(stage, owner, image, new())).Share;
-        await stage.Get<PublicShares>().CountViewAsync(share, Ct);
+        await stage.Get<PublicShares>().CountViewAsync(share, null, Ct);
         await shares.ChangeAsync(owner, image.Id, new() { AllowDownload = false }, Ct);
         Assert.True(await shares.RevokeAsync(owner, image.Id, Ct));
         Assert.True(await shares.RevokeAsync(owner, image.Id, Ct));
@@ -155,6 +156,8 @@ public sealed class SharesTests
         Assert.Empty(await shares.ActiveAsync(stranger, [image.Id], Ct));
         Assert.Single(await shares.ActiveAsync(viewer, [image.Id], Ct));
     }
+
+    private static byte[] Visitor(int number) => [(byte)number, 1, 2, 3];
 
     private static async Task<(Actor Owner, Image Image)> ImageAsync(Stage stage)
     {

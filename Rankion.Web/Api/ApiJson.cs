@@ -30,6 +30,7 @@ namespace Rankion.Web.Api;
         typeof(SnakeCase<ExportStatus>),
         typeof(SnakeCase<LedgerKind>),
         typeof(SnakeCase<ShareEventKind>),
+        typeof(SnakeCase<ShareDownload>),
         typeof(SnakeCase<ChatRole>),
         typeof(SnakeCase<ArticleStatus>),
         typeof(SnakeCase<EventKind>),

@@ -13,6 +13,7 @@ internal static class SharingApi
         var image = v1.MapGroup("/images/{id:long}").WithTags("Shares");
         image.MapPost("/share", CreateAsync).WithName("createShare").Answers<ShareResource>(201).Answers<ShareResource>(200).Refuses(404, 409, 422);
         image.MapPatch("/share", ChangeAsync).WithName("changeShare").Answers<ShareResource>(200).Refuses(404, 409, 422);
+        image.MapPost("/share/reset", ResetAsync).WithName("resetShare").Answers<ShareResource>(201).Refuses(404, 409);
         image.MapDelete("/share", RevokeAsync).WithName("revokeShare").Produces(StatusCodes.Status204NoContent).Refuses(404, 409);
         image.MapGet("/shares", HistoryAsync).WithName("listShares").WithQuery(Paging.ByPage).Answers<Listing<ShareRecordResource>>(200).Refuses(404, 422);
     }
@@ -28,6 +29,12 @@ internal static class SharingApi
     internal static async Task<IResult> ChangeAsync(long id, ShareBody body, Shares shares, HttpContext http, CancellationToken ct) =>
         await shares.ChangeAsync(http.Actor(), id, body.ToTerms(), ct) is { } share
             ? TypedResults.Json(Show(http, share), ApiJson.Wire.ShareResource) : TypedResults.NotFound();
+
+    /// <summary>Put a new link with the same terms in the place of the active one, which ends.</summary>
+    /// <remarks>Without one it is 404 <c>no_active_share</c>. What the old link was viewed stays in the list of the image's links.</remarks>
+    internal static async Task<IResult> ResetAsync(long id, Shares shares, HttpContext http, CancellationToken ct) =>
+        await shares.ResetAsync(http.Actor(), id, ct) is { } share
+            ? TypedResults.Json(Show(http, share), ApiJson.Wire.ShareResource, statusCode: StatusCodes.Status201Created) : TypedResults.NotFound();
 
     /// <summary>Revoke the active link.</summary>
     /// <remarks>As often as you like, once there ever was a link. Its views and its history stay.</remarks>
@@ -50,7 +57,13 @@ internal static class SharingApi
         ExpiresAt = share.ExpiresAt,
         HasPassword = share.PasswordHash is not null,
         AllowDownload = share.AllowDownload,
+        DownloadSize = share.DownloadSize,
+        ShowPrompt = share.ShowPrompt,
+        ShowLabel = share.ShowLabel,
+        Note = share.Note,
         ViewCount = share.ViewCount,
+        VisitorCount = share.VisitorCount,
+        DownloadCount = share.DownloadCount,
         LastViewedAt = share.LastViewedAt,
         CreatedAt = share.CreatedAt,
     };
@@ -65,7 +78,13 @@ internal static class SharingApi
             ExpiresAt = share.ExpiresAt,
             HasPassword = share.PasswordHash is not null,
             AllowDownload = share.AllowDownload,
+            DownloadSize = share.DownloadSize,
+            ShowPrompt = share.ShowPrompt,
+            ShowLabel = share.ShowLabel,
+            Note = share.Note,
             ViewCount = share.ViewCount,
+            VisitorCount = share.VisitorCount,
+            DownloadCount = share.DownloadCount,
             LastViewedAt = share.LastViewedAt,
             CreatedAt = share.CreatedAt,
             IsActive = share.IsActive(now),

@@ -1,10 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Rankion.Core.Images;
 using Rankion.Core.Imaging;
 using Rankion.Core.Sharing;
-using Rankion.Core.Storage;
 using Rankion.Web.Media;
 using static Rankion.Web.Sharing.SharingWords;
 
@@ -19,7 +17,7 @@ public static class SharePages
     private static readonly string[] Read = [HttpMethods.Get, HttpMethods.Head];
 
     public static IServiceCollection AddSharePages(this IServiceCollection services) =>
-        services.AddSingleton<UnlockCookie>().AddSingleton<UnlockTries>().AddSingleton<Viewers>();
+        services.AddSingleton<UnlockCookie>().AddSingleton<UnlockTries>().AddSingleton<Viewers>().AddSingleton<VisitorHash>();
 
     public static void MapSharePages(this IEndpointRouteBuilder routes)
     {
@@ -36,7 +34,7 @@ public static class SharePages
         var opened = await shares.OpenAsync(token, ct);
         if (Refuse(opened, cookie, http, StatusCodes.Status200OK) is { } refused)
             return refused;
-        await viewers.CountAsync(http, opened!.Share, ct);
+        await viewers.CountViewAsync(http, opened!.Share, ct);
         return Page(ShareView.Open(http, opened.Share, opened.Image!), StatusCodes.Status200OK);
     }
 
@@ -59,8 +57,8 @@ public static class SharePages
         }
         if (left > 0)
         {
-            var complaint = Say.Count(left, "That is not the password. 1 try left this minute.", "That is not the password. {0} tries left this minute.");
-            return Complain(http, share, StatusCodes.Status401Unauthorized, complaint);
+            return Complain(http, share, StatusCodes.Status401Unauthorized,
+                Say.Count(left, "That is not the password. 1 try left this minute.", "That is not the password. {0} tries left this minute."));
         }
         http.Response.Headers.RetryAfter = UnlockTries.Lock.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return Complain(http, share, StatusCodes.Status429TooManyRequests, Say["Too many tries. Wait a quarter of an hour."]);
@@ -80,28 +78,27 @@ public static class SharePages
     }
 
     private static async Task<IResult> PictureAsync(
-        string token, PublicShares shares, UnlockCookie cookie, IBlobStore files, HttpContext http, CancellationToken ct)
+        string token, PublicShares shares, UnlockCookie cookie, PublicPictures pictures, HttpContext http, CancellationToken ct)
     {
         var opened = await shares.OpenAsync(token, ct);
-        return Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized)
-            ?? File(await files.OpenAsync(BlobNames.Thumbnail(opened!.Image!.Sha256!, ShareView.PictureWidth), ct), ImageFormat.Webp, null);
+        return Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized) ?? Show(await pictures.PageAsync(opened!.Image!, ct), null);
     }
 
     private static async Task<IResult> DownloadAsync(
-        string token, PublicShares shares, UnlockCookie cookie, PublicFiles files, HttpContext http, CancellationToken ct)
+        string token, PublicShares shares, UnlockCookie cookie, PublicPictures pictures, Viewers viewers, HttpContext http, CancellationToken ct)
     {
         var opened = await shares.OpenAsync(token, ct);
         if (Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized) is { } refused)
             return refused;
-        var image = opened!.Image!;
-        return opened.Share.AllowDownload && ImageFormats.TryParse(image.Format!, out var format)
-            ? File(await files.OpenAsync(image, ct), format, MediaUrls.FileName(image.PublicTitle ?? ShareView.Untitled, image.Format!))
-            : Page(new(ShareState.Unknown), StatusCodes.Status404NotFound);
+        if (!opened!.Share.AllowDownload || await pictures.DownloadAsync(opened.Share, opened.Image!, ct) is not { } picture)
+            return Show(null, null);
+        await viewers.CountDownloadAsync(http, opened.Share, ct);
+        return Show(picture, MediaUrls.FileName(opened.Image!.PublicTitle ?? ShareView.Untitled, picture.Format.Name()));
     }
 
-    private static IResult File(Stream? bytes, ImageFormat format, string? name) => bytes is null
+    private static IResult Show(PublicPicture? picture, string? fileName) => picture is null
         ? Page(new(ShareState.Unknown), StatusCodes.Status404NotFound)
-        : TypedResults.Stream(bytes, format.MediaType(), name, enableRangeProcessing: true);
+        : TypedResults.Stream(picture.Bytes, picture.Format.MediaType(), fileName, enableRangeProcessing: true);
 
     /// <returns>Null where the viewer may see the image.</returns>
     private static RazorComponentResult<SharePage>? Refuse(OpenedShare? opened, UnlockCookie cookie, HttpContext http, int lockedStatus)

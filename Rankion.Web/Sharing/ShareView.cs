@@ -1,7 +1,6 @@
 using System.Globalization;
 using Rankion.Core.Images;
 using Rankion.Core.Sharing;
-using Rankion.Core.Storage;
 using static Rankion.Web.Sharing.SharingWords;
 
 namespace Rankion.Web.Sharing;
@@ -14,12 +13,9 @@ public enum ShareState
     Unknown,
 }
 
-/// <summary>All that a viewer without an account is told: no team, no prompt, no address, no id.</summary>
+/// <summary>All that a viewer without an account is told: no team, no address, no id; of the prompt only what the sharer switched on.</summary>
 public sealed record ShareView(ShareState State)
 {
-    /// <summary>The viewers' width; the original is the download's.</summary>
-    internal static readonly int PictureWidth = BlobNames.ThumbnailWidths[^1];
-
     /// <summary>A title that nobody chose is the start of the prompt, which is nobody's outside the team.</summary>
     internal static string Untitled => Say["A picture for you"];
 
@@ -53,6 +49,12 @@ public sealed record ShareView(ShareState State)
 
     public string? Until { get; private init; }
 
+    /// <summary>From the sharer, as plain text.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>What the sharer switched on; null: nothing.</summary>
+    public ShareDetails? Details { get; private init; }
+
     /// <summary>What is wrong with the password.</summary>
     public string? Complaint { get; init; }
 
@@ -67,10 +69,10 @@ public sealed record ShareView(ShareState State)
 
     internal static ShareView Open(HttpContext http, Share share, Image image)
     {
-        var width = Math.Min(image.Width, PictureWidth);
+        var width = Math.Min(image.Width, PublicPictures.PageWidth);
         return new(ShareState.Open)
         {
-            Title = image.PublicTitle ?? Untitled,
+            Title = image.PublicTitle ?? (share.ShowPrompt ? image.Title : Untitled),
             Path = SharePaths.Page(share.Token),
             Address = http.Absolute(SharePaths.Page(share.Token)),
             Card = http.Absolute(SharePaths.Image(share.Token)),
@@ -78,8 +80,10 @@ public sealed record ShareView(ShareState State)
             Download = share.AllowDownload ? SharePaths.Download(share.Token) : null,
             Width = width,
             Height = Math.Max(1, (int)Math.Round((double)image.Height * width / Math.Max(1, image.Width))),
-            Label = LabelOf(image),
-            Until = share.ExpiresAt?.ToString(Say["d MMMM yyyy"], CultureInfo.CurrentCulture),
+            Label = share.ShowLabel ? LabelOf(image) : null,
+            Until = share.ExpiresAt is { } end ? Say["Shared until {0}", end.ToString(Say["d MMMM yyyy"], CultureInfo.CurrentCulture)] : null,
+            Note = share.Note,
+            Details = share.ShowPrompt ? new(image.Prompt, image.Model, $"{image.Width} × {image.Height}", image.CreatedAt) : null,
         };
     }
 
@@ -90,3 +94,6 @@ public sealed record ShareView(ShareState State)
         _ => Say["AI-generated"],
     };
 }
+
+/// <summary>How a picture came to be, for viewers who may know.</summary>
+public sealed record ShareDetails(string Prompt, string Model, string Size, DateTime Created);

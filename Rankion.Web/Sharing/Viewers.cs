@@ -6,16 +6,27 @@ using Rankion.Web.Accounts;
 namespace Rankion.Web.Sharing;
 
 /// <summary>Who is a viewer worth counting: a person who opened the page, and none of the team's own.</summary>
-internal sealed partial class Viewers(PublicShares shares, TeamDirectory teams)
+internal sealed partial class Viewers(PublicShares shares, TeamDirectory teams, VisitorHash visitors)
 {
     /// <summary>Where a browser says that it fetches what its person might open next.</summary>
     private static readonly string[] Ahead = ["Sec-Purpose", "Purpose", "X-Moz"];
 
-    public async Task CountAsync(HttpContext http, Share share, CancellationToken ct)
+    public async Task CountViewAsync(HttpContext http, Share share, CancellationToken ct)
     {
-        if (IsPerson(http.Request) && !(http.User.UserId() is { } user && await teams.ActorAsync(user, share.TeamId, ct) is not null))
-            await shares.CountViewAsync(share, ct);
+        if (await IsViewerAsync(http, share, ct))
+            await shares.CountViewAsync(share, await visitors.OfAsync(http, ct), ct);
     }
+
+    /// <summary>A download in parts is one: the first counts.</summary>
+    public async Task CountDownloadAsync(HttpContext http, Share share, CancellationToken ct)
+    {
+        var isStart = http.Request.Headers.Range.ToString() is "" or ['b', 'y', 't', 'e', 's', '=', '0', '-', ..];
+        if (isStart && await IsViewerAsync(http, share, ct))
+            await shares.CountDownloadAsync(share, ct);
+    }
+
+    private async Task<bool> IsViewerAsync(HttpContext http, Share share, CancellationToken ct) =>
+        IsPerson(http.Request) && !(http.User.UserId() is { } user && await teams.ActorAsync(user, share.TeamId, ct) is not null);
 
     private static bool IsPerson(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && !Ahead.Any(header => AheadOfTime().IsMatch(request.Headers[header].ToString()))

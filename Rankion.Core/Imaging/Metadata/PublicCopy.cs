@@ -18,8 +18,8 @@ public sealed class PublicCopy(PixelGate gate)
         var info = ImageInfo.Read(image);
         var metadata = FileMetadata.Read(image);
         var orientation = metadata.Orientation;
-        var source = metadata.DigitalSourceType ?? (metadata.Ai is null ? null : "trainedAlgorithmicMedia");
-        byte[] xmp = source is null ? [] : Packet(source);
+        var source = metadata.DigitalSourceType ?? (metadata.Ai is null ? null : ProvenanceMark.TrainedModel);
+        byte[] xmp = source is null ? [] : ProvenanceMark.Write(source);
         using var copy = new MemoryStream(image.Length);
         var whole = info.Format switch
         {
@@ -143,9 +143,4 @@ public sealed class PublicCopy(PixelGate gate)
     private static byte[] Exif(int orientation) => orientation is > 1 and <= 8
         ? [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0]
         : [];
-
-    private static byte[] Packet(string digitalSourceType) => Encoding.UTF8.GetBytes(
-        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\" "
-        + "xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" Iptc4xmpExt:DigitalSourceType=\"http://cv.iptc.org/newscodes/digitalsourcetype/"
-        + System.Security.SecurityElement.Escape(digitalSourceType) + "\"/></rdf:RDF></x:xmpmeta>");
 }

@@ -4,14 +4,15 @@ using Rankion.Core.Sharing;
 namespace Rankion.Web.Api.Contracts;
 
 /// <summary>
-/// What the link is to allow. What is left out stays as it is; a new link is open to whoever has it, without end, and with the
-/// download.
+/// What the link is to allow. What is left out stays as it is; a new link is open to whoever has it, as long as the
+/// team's policy says (by default for good), and with the download.
 /// </summary>
 // set, not init: only what was sent is set, and so null is told from left out; the limits are Core's
 public sealed record ShareBody
 {
     private bool namesExpiry;
     private bool namesPassword;
+    private bool namesNote;
 
     /// <summary>In the future; null: never.</summary>
     /// <example>2036-05-22T09:00:00Z</example>
@@ -31,8 +32,25 @@ public sealed record ShareBody
         set => (field, namesPassword) = (value, true);
     }
 
-    /// <summary>Whether viewers may have the original. Default: true.</summary>
+    /// <summary>Whether viewers may take the picture along. Default: true.</summary>
     public bool? AllowDownload { get; set; }
+
+    /// <summary>What they take along: the <c>original</c>, as by default, or a JPEG for the <c>web</c> of at most 1920 pixels' width.</summary>
+    public ShareDownload? DownloadSize { get; set; }
+
+    /// <summary>Whether viewers are told the prompt, the model and the date, and files keep what they say of their prompt. Default: false.</summary>
+    public bool? ShowPrompt { get; set; }
+
+    /// <summary>Whether the picture says that it was made by AI, where it was. Default: true; a team may force it.</summary>
+    public bool? ShowLabel { get; set; }
+
+    /// <summary>To the viewers, as plain text of at most 1,000 characters; null: none.</summary>
+    /// <example>The second draft. Please choose until Friday.</example>
+    public string? Note
+    {
+        get;
+        set => (field, namesNote) = (value, true);
+    }
 
     internal ShareTerms ToTerms() => new()
     {
@@ -40,6 +58,10 @@ public sealed record ShareBody
         ExpiresIn = ExpiresIn,
         Password = namesPassword ? new(Password) : null,
         AllowDownload = AllowDownload,
+        DownloadSize = DownloadSize,
+        ShowPrompt = ShowPrompt,
+        ShowLabel = ShowLabel,
+        Note = namesNote ? new(Note) : null,
     };
 
     /// <summary>Without an offset it is UTC.</summary>
@@ -73,6 +95,22 @@ public abstract record ShareFields
     public required DateTime? LastViewedAt { get; init; }
 
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary><c>original</c> or <c>web</c>; counts where the download is allowed.</summary>
+    public required ShareDownload DownloadSize { get; init; }
+
+    public required bool ShowPrompt { get; init; }
+
+    public required bool ShowLabel { get; init; }
+
+    public required string? Note { get; init; }
+
+    /// <summary>How many different people opened it, each once a day.</summary>
+    /// <example>7</example>
+    public required int VisitorCount { get; init; }
+
+    /// <example>3</example>
+    public required int DownloadCount { get; init; }
 }
 
 /// <summary>A public link to an image.</summary>

@@ -1454,6 +1454,18 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_by_id");
 
+                    b.Property<int>("DownloadCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("download_count");
+
+                    b.Property<string>("DownloadSize")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("original")
+                        .HasColumnName("download_size");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -1470,6 +1482,11 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_viewed_at");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -1482,6 +1499,16 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.Property<long?>("RevokedById")
                         .HasColumnType("bigint")
                         .HasColumnName("revoked_by_id");
+
+                    b.Property<bool>("ShowLabel")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("show_label");
+
+                    b.Property<bool>("ShowPrompt")
+                        .HasColumnType("boolean")
+                        .HasColumnName("show_prompt");
 
                     b.Property<long>("TeamId")
                         .HasColumnType("bigint")
@@ -1497,12 +1524,19 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("view_count");
 
+                    b.Property<int>("VisitorCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("visitor_count");
+
                     b.HasKey("Id")
                         .HasName("pk_shares");
 
                     b.HasIndex("Token")
                         .IsUnique()
                         .HasDatabaseName("ix_shares_token");
+
+                    b.HasIndex("TeamId", "Id")
+                        .HasDatabaseName("ix_shares_team_id_id");
 
                     b.HasIndex("TeamId", "ImageId", "Id")
                         .HasDatabaseName("ix_shares_team_id_image_id_id");
@@ -1533,8 +1567,8 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnName("count");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("detail");
 
                     b.Property<string>("Kind")
@@ -1558,6 +1592,58 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasDatabaseName("ix_share_events_share_id_at");
 
                     b.ToTable("share_events", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.SharePolicy", b =>
+                {
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<int?>("DefaultDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("default_days");
+
+                    b.Property<bool>("LabelForced")
+                        .HasColumnType("boolean")
+                        .HasColumnName("label_forced");
+
+                    b.Property<int?>("MaxLifeDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_life_days");
+
+                    b.Property<bool>("PasswordRequired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("password_required");
+
+                    b.HasKey("TeamId")
+                        .HasName("pk_share_policies");
+
+                    b.ToTable("share_policies", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.ShareVisitor", b =>
+                {
+                    b.Property<long>("ShareId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("share_id");
+
+                    b.Property<DateTime>("Day")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("ShareId", "Day", "Hash")
+                        .HasName("pk_share_visitors");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_share_visitors_day");
+
+                    b.ToTable("share_visitors", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>
@@ -2025,6 +2111,26 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_share_events_share_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.SharePolicy", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithOne()
+                        .HasForeignKey("Rankion.Core.Sharing.SharePolicy", "TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_share_policies_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.ShareVisitor", b =>
+                {
+                    b.HasOne("Rankion.Core.Sharing.Share", null)
+                        .WithMany()
+                        .HasForeignKey("ShareId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_share_visitors_share_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>

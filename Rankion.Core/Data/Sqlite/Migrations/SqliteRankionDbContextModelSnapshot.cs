@@ -1419,6 +1419,18 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_by_id");
 
+                    b.Property<int>("DownloadCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("download_count");
+
+                    b.Property<string>("DownloadSize")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("original")
+                        .HasColumnName("download_size");
+
                     b.Property<long?>("ExpiresAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
@@ -1435,6 +1447,11 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_viewed_at");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<string>("PasswordHash")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -1447,6 +1464,16 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.Property<long?>("RevokedById")
                         .HasColumnType("INTEGER")
                         .HasColumnName("revoked_by_id");
+
+                    b.Property<bool>("ShowLabel")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("show_label");
+
+                    b.Property<bool>("ShowPrompt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("show_prompt");
 
                     b.Property<long>("TeamId")
                         .HasColumnType("INTEGER")
@@ -1462,12 +1489,19 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("view_count");
 
+                    b.Property<int>("VisitorCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("visitor_count");
+
                     b.HasKey("Id")
                         .HasName("pk_shares");
 
                     b.HasIndex("Token")
                         .IsUnique()
                         .HasDatabaseName("ix_shares_token");
+
+                    b.HasIndex("TeamId", "Id")
+                        .HasDatabaseName("ix_shares_team_id_id");
 
                     b.HasIndex("TeamId", "ImageId", "Id")
                         .HasDatabaseName("ix_shares_team_id_image_id_id");
@@ -1496,7 +1530,7 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnName("count");
 
                     b.Property<string>("Detail")
-                        .HasMaxLength(100)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("detail");
 
@@ -1521,6 +1555,58 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_share_events_share_id_at");
 
                     b.ToTable("share_events", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.SharePolicy", b =>
+                {
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<int?>("DefaultDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("default_days");
+
+                    b.Property<bool>("LabelForced")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("label_forced");
+
+                    b.Property<int?>("MaxLifeDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_life_days");
+
+                    b.Property<bool>("PasswordRequired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("password_required");
+
+                    b.HasKey("TeamId")
+                        .HasName("pk_share_policies");
+
+                    b.ToTable("share_policies", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.ShareVisitor", b =>
+                {
+                    b.Property<long>("ShareId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("share_id");
+
+                    b.Property<long>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.HasKey("ShareId", "Day", "Hash")
+                        .HasName("pk_share_visitors");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_share_visitors_day");
+
+                    b.ToTable("share_visitors", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>
@@ -1984,6 +2070,26 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_share_events_share_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.SharePolicy", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithOne()
+                        .HasForeignKey("Rankion.Core.Sharing.SharePolicy", "TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_share_policies_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Sharing.ShareVisitor", b =>
+                {
+                    b.HasOne("Rankion.Core.Sharing.Share", null)
+                        .WithMany()
+                        .HasForeignKey("ShareId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_share_visitors_share_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>
