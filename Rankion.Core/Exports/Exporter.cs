@@ -100,6 +100,16 @@ public sealed class Exporter(Database database, ImageScopes scopes, JobQueue que
         return (await RequestAsync(actor, ImageScope.Of(export.ImageIds), how, ct))[0];
     }
 
+    /// <summary>The exports of some jobs of the team; jobs of another kind have none.</summary>
+    public async Task<IReadOnlyDictionary<long, ExportState>> OfJobsAsync(Actor actor, IReadOnlyCollection<Job> jobs, CancellationToken ct)
+    {
+        var kind = jobs.Where(j => j.Kind == ExportImagesJob.Kind).ToDictionary(j => j.Id);
+        if (kind.Count == 0)
+            return new Dictionary<long, ExportState>();
+        await using var db = await database.OpenAsync(ct);
+        return await db.For(actor).Exports.Where(e => kind.Keys.Contains(e.JobId)).ToDictionaryAsync(e => e.JobId, e => new ExportState(e, kind[e.JobId], StatusOf(e, kind[e.JobId])), ct);
+    }
+
     /// <summary>The team's exports, the latest first.</summary>
     public async Task<Page<ExportLine>> ListAsync(Actor actor, PageRequest page, CancellationToken ct)
     {

@@ -84,7 +84,7 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"using static [\w.]+\.(?<words>\w+Words)\b")]
     private static partial Regex Using();
 
-    [GeneratedRegex(@"\{[^{}]*\}")]
+    [GeneratedRegex(@"\{[^{}\n]*\}")]
     private static partial Regex AnyHole();
 
     [GeneratedRegex(@"\{\d+")]

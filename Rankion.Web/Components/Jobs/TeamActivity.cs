@@ -1,23 +1,10 @@
-using Rankion.Core;
 using Rankion.Core.Credits;
-using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 using Rankion.Core.Live;
 using Rankion.Web.Accounts;
-using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Ui;
 
 namespace Rankion.Web.Components.Jobs;
-
-/// <summary>A job with the images it makes, in their order.</summary>
-public sealed record JobCard(Job Job, IReadOnlyList<Tile> Images)
-{
-    public IReadOnlyList<Tile> Failed => [.. Images.Where(i => i.Status == ProcessingStatus.Failed)];
-
-    public bool IsOpen => !Job.IsFinal;
-
-    public string Title => Images.Count == 0 ? "" : Images[0].Title;
-}
 
 /// <summary>
 /// What goes on in the team, for everything in one circuit that shows it: the open and the latest jobs, and the balance.
@@ -25,13 +12,9 @@ public sealed record JobCard(Job Job, IReadOnlyList<Tile> Images)
 /// </summary>
 public sealed class TeamActivity : IDisposable
 {
-    private const int RecentJobs = 30;
-
     private readonly CurrentActor current;
-    private readonly JobQueue queue;
+    private readonly JobCards cards;
     private readonly CreditLedger ledger;
-    private readonly Core.Images.Gallery gallery;
-    private readonly Tiles tiles;
     private readonly ChangeFeed feed;
     private readonly Pulse pulse;
     private readonly HashSet<long> cleared = [];
@@ -39,10 +22,9 @@ public sealed class TeamActivity : IDisposable
     private IDisposable? subscription;
     private IReadOnlyList<JobCard> all = [];
 
-    public TeamActivity(
-        CurrentActor current, JobQueue queue, CreditLedger ledger, Core.Images.Gallery gallery, Tiles tiles, ChangeFeed feed, TimeProvider time)
+    public TeamActivity(CurrentActor current, JobCards cards, CreditLedger ledger, ChangeFeed feed, TimeProvider time)
     {
-        (this.current, this.queue, this.ledger, this.gallery, this.tiles, this.feed) = (current, queue, ledger, gallery, tiles, feed);
+        (this.current, this.cards, this.ledger, this.feed) = (current, cards, ledger, feed);
         pulse = new(ReadAsync, time);
     }
 
@@ -51,7 +33,7 @@ public sealed class TeamActivity : IDisposable
     /// <summary>What the tray lists: what runs, what waits in its order, then failures and what became ready while this page was open.</summary>
     public IReadOnlyList<JobCard> Jobs =>
     [
-        .. all.Where(c => c.Images.Count > 0 && !cleared.Contains(c.Job.Id))
+        .. all.Where(c => c.IsShown && !cleared.Contains(c.Job.Id))
             .OrderBy(c => c.Job.Status switch { JobStatus.Processing => 0, JobStatus.Queued => 1, _ => 2 })
             .ThenBy(c => c.IsOpen ? c.Job.Id : -c.Job.Id),
     ];
@@ -63,10 +45,13 @@ public sealed class TeamActivity : IDisposable
 
     public int Queued => all.Count(c => c.Job.Status == JobStatus.Queued);
 
-    public int Failed => Jobs.Count(c => !c.IsOpen && c.Failed.Count > 0);
+    public int Failed => Jobs.Count(c => c.HasFailed);
 
     /// <summary>Failures that the person has not looked at yet.</summary>
-    public int Unseen => Jobs.Count(c => !c.IsOpen && c.Failed.Count > 0 && !seen.Contains(c.Job.Id));
+    public int Unseen => Jobs.Count(c => c.HasFailed && !seen.Contains(c.Job.Id));
+
+    /// <summary>How many jobs of those listed have ended, one way or the other.</summary>
+    public int Ended => all.Count(c => !c.IsOpen);
 
     public JobCard? Find(long? jobId) => all.FirstOrDefault(c => c.Job.Id == jobId);
 
@@ -91,7 +76,7 @@ public sealed class TeamActivity : IDisposable
         });
         await ReadAsync();
         // What ended before this page was opened is no news; what failed stays until it is dealt with.
-        cleared.UnionWith(all.Where(c => !c.IsOpen && c.Failed.Count == 0).Select(c => c.Job.Id));
+        cleared.UnionWith(all.Where(c => !c.IsOpen && !c.HasFailed).Select(c => c.Job.Id));
         Changed?.Invoke();
     }
 
@@ -120,10 +105,7 @@ public sealed class TeamActivity : IDisposable
         if (await current.FindAsync() is not { } actor)
             return;
         Balance = await ledger.BalanceAsync(actor, CancellationToken.None);
-        var jobs = await queue.ListRecentAsync(actor, RecentJobs, CancellationToken.None);
-        var images = await gallery.OfJobsAsync(actor, [.. jobs.Select(j => j.Id)], CancellationToken.None);
-        var read = (await tiles.OfAsync(images, CancellationToken.None)).ToLookup(t => t.JobId);
-        all = [.. jobs.Select(j => new JobCard(j, [.. read[j.Id].OrderBy(t => t.Id)]))];
+        all = await cards.ReadAsync(actor, CancellationToken.None);
         Changed?.Invoke();
     }
 }

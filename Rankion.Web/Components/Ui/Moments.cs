@@ -22,6 +22,9 @@ public static class Moments
     /// <summary><c>18 Nov 2025</c>, of an instant or a day.</summary>
     public static string Day(DateTimeOffset day) => day.ToString(Say["d MMM yyyy"], CultureInfo.CurrentCulture);
 
+    /// <summary><c>18 Nov</c>, where the year goes without saying.</summary>
+    public static string ShortDay(DateTime day) => day.ToString(Say["d MMM"], CultureInfo.CurrentCulture);
+
     private static string Offset(TimeSpan offset) => offset == TimeSpan.Zero
         ? "UTC"
         : $"UTC{(offset < TimeSpan.Zero ? "−" : "+")}{offset.ToString(offset.Minutes == 0 ? "%h" : @"h\:mm", CultureInfo.InvariantCulture)}";
