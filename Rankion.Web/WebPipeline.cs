@@ -6,6 +6,7 @@ using Rankion.Web.Components.Language;
 using Rankion.Web.Media;
 using Rankion.Web.Security;
 using Rankion.Web.Sharing;
+using Rankion.Web.Uploads;
 
 namespace Rankion.Web;
 
@@ -35,6 +36,7 @@ public static class WebPipeline
         app.MapApi();
         app.MapApiDocument();
         app.MapAccount();
+        app.MapUploadEndpoint();
         app.MapUi();
         return app;
     }

@@ -5,7 +5,7 @@ set -euo pipefail
 names=(
   add arrow_upward aspect_ratio block check check_circle chevron_left chevron_right close content_copy dark_mode delete download
   draw edit error filter_list folder forum group image info key keyboard keyboard_arrow_down light_mode link link_off lock logout mail memory palette
-  person refresh remove restore_from_trash search schedule sell settings sort stacks star star-fill toll tune undo unfold_more
+  person refresh remove restore_from_trash search schedule sell settings sort stacks star star-fill toll tune undo unfold_more upload
   verified_user visibility warning
 )
 here="$(cd "$(dirname "$0")/.." && pwd)"

@@ -16,6 +16,8 @@ public sealed class RemoteFiles : IDisposable
 {
     private const int MaxRedirects = 5;
     private const int MaxUrl = 4096;
+    private const string NoAnswer = "The address cannot be reached.";
+    private const string NoEnd = "The address redirects too often.";
 
     /// <summary>Fetches at once: each holds a file in memory.</summary>
     private readonly SemaphoreSlim places = new(8);
@@ -71,7 +73,7 @@ public sealed class RemoteFiles : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
-            throw Unreachable(field, "The address cannot be reached.");
+            throw Unreachable(field, NoAnswer);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -94,7 +96,7 @@ public sealed class RemoteFiles : IDisposable
             if ((int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 && answer.Headers.Location is { } location)
             {
                 if (redirects == MaxRedirects)
-                    throw Unreachable(field, "The address redirects too often.");
+                    throw Unreachable(field, NoEnd);
                 uri = Check(field, location.OriginalString, uri);
                 continue;
             }

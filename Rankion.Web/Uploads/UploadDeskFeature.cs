@@ -1,6 +1,6 @@
 namespace Rankion.Web.Uploads;
 
-public static class UploadsFeature
+public static class UploadDeskFeature
 {
     public static IServiceCollection AddUploadDesk(this IServiceCollection services) => services.AddSingleton<UploadDesk>();
 }
