@@ -129,11 +129,26 @@ public sealed class SearchTests(LiveApp app, Chromium chromium) : BrowserTest(ap
     private async Task<(IPage Page, GalleryPage Gallery)> OpenAsync(bool phone = false)
     {
         var team = await CreateTeamAsync();
-        await App.Services.GetRequiredService<Database>().AddImagesAsync(team.Owner, At, Enumerable.Range(0, 6).Select(n => new Action<Image>(i =>
+        await App.Services.GetRequiredService<Database>().WriteAsync(write =>
         {
-            (i.Title, i.Prompt, i.IsFavorite) = ($"Picture {n}", n % 3 == 0 ? "A boat" : "The sea", n == 5);
-            i.Tags = n < 3 ? ["golden hour", "hero"] : ["night"];
-        })));
+            write.Db.AddRange(Enumerable.Range(0, 6).Select(n => new Image
+            {
+                TeamId = team.Id,
+                Title = $"Picture {n}",
+                Prompt = n % 3 == 0 ? "A boat" : "The sea",
+                Tags = n < 3 ? ["golden hour", "hero"] : ["night"],
+                IsFavorite = n == 5,
+                Model = "gpt-image-2",
+                Provider = "openai",
+                Status = ProcessingStatus.Ready,
+                Width = 1024,
+                Height = 1024,
+                CreatedById = team.Owner.UserId,
+                CreatedAt = At.AddSeconds(n),
+                UpdatedAt = At.AddSeconds(n),
+            }));
+            return Task.CompletedTask;
+        }, TestContext.Current.CancellationToken);
         var page = await SignInAsync(team.OwnerMember, phone ? options => options.ViewportSize = new() { Width = 390, Height = 844 } : null);
         var gallery = new GalleryPage(page);
         await gallery.ShouldBeLiveAsync();
