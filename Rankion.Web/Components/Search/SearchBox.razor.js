@@ -126,8 +126,9 @@ export function attach(root, dotnet, label) {
   sync();
 
   return {
+    /** @returns whether the text is another one now */
     put: text => {
-      if (text === box.value) { told = text; return true; }
+      if (text === box.value) { told = text; return false; }
       if (box.value !== told && document.activeElement === box) return false;
       box.value = told = text;
       sync();
