@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Rankion.Core.Images;
+using Rankion.Web.Components.Gallery;
 
 namespace Rankion.Web;
 
@@ -17,9 +18,11 @@ public static class Urls
 
     /// <summary>What a list of images is filtered by stands in the address as it does in a call of <c>/v1/images</c>.</summary>
     /// <param name="typed">The search as it was typed, where the filter cannot say all of it.</param>
-    public static string Images(ImageFilter filter, string? typed = null) => QueryHelpers.AddQueryString("/images", typed is null ? Query(filter) : Query(filter).Append(new(Typed, typed)));
+    public static string Images(ImageFilter filter, string? typed = null, GridView? view = null) =>
+        QueryHelpers.AddQueryString("/images", typed is null ? Query(filter, view) : Query(filter, view).Append(new(Typed, typed)));
 
-    public static string Image(long id, ImageFilter filter) => QueryHelpers.AddQueryString($"/images/{id.ToString(CultureInfo.InvariantCulture)}", Query(filter));
+    public static string Image(long id, ImageFilter filter, GridView? view = null) =>
+        QueryHelpers.AddQueryString($"/images/{id.ToString(CultureInfo.InvariantCulture)}", Query(filter, view));
 
     /// <summary>The filter that an address stands for; what nobody can read in it is left out.</summary>
     public static ImageFilter FilterOf(string address)
@@ -30,11 +33,26 @@ public static class Urls
 
     public static string? TypedOf(string address) => QueryOf(address).GetValueOrDefault(Typed);
 
+    /// <summary>How an address wants its images shown.</summary>
+    public static GridView ViewOf(string address)
+    {
+        var query = QueryOf(address);
+        return new(Stacks: query.GetValueOrDefault("stacks") != "off", ByDay: query.GetValueOrDefault("group") != "none");
+    }
+
     /// <summary>Whether an address is the gallery's, with an image open or not.</summary>
     public static bool IsGallery(string address) => new Uri(address).AbsolutePath.Split('/') is ["", "images"] or ["", "images", [>= '0' and <= '9', ..]];
 
     private static Dictionary<string, StringValues> QueryOf(string address) =>
         QueryHelpers.ParseQuery(address.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? address[at..].Split('#')[0] : "");
 
-    private static IEnumerable<KeyValuePair<string, string?>> Query(ImageFilter filter) => filter.Parameters().Select(p => KeyValuePair.Create(p.Key, (string?)p.Value));
+    private static IEnumerable<KeyValuePair<string, string?>> Query(ImageFilter filter, GridView? view)
+    {
+        foreach (var (name, value) in filter.Parameters())
+            yield return new(name, value);
+        if (view is { Stacks: false })
+            yield return new("stacks", "off");
+        if (view is { ByDay: false })
+            yield return new("group", "none");
+    }
 }

@@ -15,6 +15,8 @@ public sealed record ImageCard
 
     public required ImageSource Source { get; init; }
 
+    public long CreatedById { get; init; }
+
     /// <summary>The name of the person who made it.</summary>
     public string? Creator { get; init; }
 
@@ -73,6 +75,7 @@ public sealed record ImageCard
             Model = i.Model,
             Provider = i.Provider,
             Source = i.Source,
+            CreatedById = i.CreatedById,
             Creator = db.Users.Where(u => u.Id == i.CreatedById).Select(u => u.DisplayName).FirstOrDefault(),
             Status = i.Status,
             ErrorCode = i.ErrorCode,

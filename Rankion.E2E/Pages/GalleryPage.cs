@@ -10,7 +10,7 @@ public sealed class GalleryPage(IPage page)
     public ILocator GenerateButton => page.GetByRole(AriaRole.Button, new() { Name = "Generate" });
 
     /// <summary>All tiles, whatever their state.</summary>
-    public ILocator Tiles => page.GetByRole(AriaRole.Listitem).And(page.Locator("[data-id]"));
+    public ILocator Tiles => page.GetByRole(AriaRole.Row).And(page.Locator("[data-id]"));
 
     public ILocator Search => page.GetByRole(AriaRole.Combobox, new() { Name = "Search images" });
 

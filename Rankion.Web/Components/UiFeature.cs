@@ -26,7 +26,7 @@ public static class UiFeature
     internal static IServiceCollection AddPageState(this IServiceCollection services)
     {
         services.AddSingleton<Tiles>().AddSingleton<JobCards>();
-        services.AddScoped<TileList>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
+        services.AddScoped<TileList>().AddScoped<GalleryNews>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddScoped<TileCuration>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
         services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<Composer.ComposerDesk>().AddScoped<PlaceCounts>();
         return services;
     }

@@ -44,9 +44,12 @@ public sealed class MediaUrls(MediaSigner signer, TimeProvider time)
     }
 
     /// <summary>All links of one image by one signature; null until the image is ready.</summary>
-    public MediaLinks? For(Image image)
+    public MediaLinks? For(Image image) => For(image.Sha256, image.Format);
+
+    /// <inheritdoc cref="For(Image)"/>
+    public MediaLinks? For(string? sha256, string? format)
     {
-        if (image is not { Sha256: { } sha256, Format: { } format })
+        if (sha256 is null || format is null)
             return null;
         var expires = Expires();
         return new MediaLinks(sha256, format, expires, signer.Sign(sha256, expires, ""));

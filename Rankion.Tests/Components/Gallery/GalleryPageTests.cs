@@ -25,14 +25,14 @@ public sealed class GalleryPageTests
     }
 
     [Fact]
-    public async Task Days_say_how_many_they_have_once_that_is_known()
+    public async Task Days_say_how_many_they_have_before_all_of_them_are_read()
     {
         await using var page = await Page.OpenAsync();
         await page.Stage.Database.AddImagesAsync(page.Actor, page.Stage.Clock.UtcNow.AddDays(-1), Enumerable.Repeat<Action<Image>>(_ => { }, 90));
         await page.AddImageAsync();
         var gallery = Open(page);
-        Assert.Equal(["Today 1 image", "Yesterday"], gallery.FindAll("h2").Select(Text));
-        await gallery.InvokeAsync(() => gallery.Instance.ReportAsync(Report(top: 400)));
+        Assert.Equal(["Today 1 image", "Yesterday 90 images"], gallery.FindAll("h2").Select(Text));
+        await gallery.InvokeAsync(() => Grid(gallery).Report(Report(top: 400)));
         Assert.Equal(["Today 1 image", "Yesterday 90 images"], gallery.FindAll("h2").Select(Text));
     }
 
@@ -42,7 +42,7 @@ public sealed class GalleryPageTests
         await using var page = await Page.OpenAsync();
         await page.AddImageAsync();
         var gallery = Open(page);
-        await gallery.InvokeAsync(() => gallery.Instance.ReportAsync(Report()));
+        await gallery.InvokeAsync(() => Grid(gallery).Report(Report()));
         await page.Get<Generator>().GenerateAsync(page.Team.Owner, new() { Prompt = "A harbour", N = 2 }, Ct);
         page.Tick();
         gallery.WaitForAssertion(() => Assert.Equal(2, gallery.FindAll(".tile.queued").Count));
@@ -55,14 +55,14 @@ public sealed class GalleryPageTests
         await using var page = await Page.OpenAsync();
         await page.Stage.Database.AddImagesAsync(page.Actor, page.Stage.Clock.UtcNow.AddDays(-1), Enumerable.Repeat<Action<Image>>(_ => { }, 200));
         var gallery = Open(page);
-        await gallery.InvokeAsync(() => gallery.Instance.ReportAsync(Report(top: 2000)));
+        await gallery.InvokeAsync(() => Grid(gallery).Report(Report(top: 2000)));
         var before = gallery.Find(".tiles").OuterHtml;
         await page.Get<Generator>().GenerateAsync(page.Team.Owner, new() { Prompt = "A harbour", N = 4 }, Ct);
         page.Tick();
         gallery.WaitForAssertion(() => Assert.Equal("4 new images", Text(gallery.Find(".fresh"))));
         Assert.Equal(gallery.FindAll(".tile").Select(t => t.GetAttribute("data-id")), IdsIn(before, gallery));
         gallery.Find(".fresh").Click();
-        await gallery.InvokeAsync(() => gallery.Instance.ReportAsync(Report()));
+        await gallery.InvokeAsync(() => Grid(gallery).Report(Report()));
         Assert.Equal(4, gallery.FindAll(".tile.queued").Count);
         Assert.Empty(gallery.FindAll(".fresh"));
     }
@@ -75,7 +75,7 @@ public sealed class GalleryPageTests
         var gallery = Open(page);
         for (var top = 0; top < 20_000; top += 4_000)
         {
-            await gallery.InvokeAsync(() => gallery.Instance.ReportAsync(Report(top)));
+            await gallery.InvokeAsync(() => Grid(gallery).Report(Report(top)));
             Assert.InRange(gallery.FindAll(".tile").Count, 15, GridWindow.MaxTiles);
         }
     }
@@ -87,12 +87,12 @@ public sealed class GalleryPageTests
         var images = await page.Stage.Database.AddImagesAsync(page.Actor, page.Stage.Clock.UtcNow.AddDays(-1), Enumerable.Repeat<Action<Image>>(_ => { }, 100));
         var gallery = Open(page);
         var anchor = images[^30].Id;
-        await gallery.InvokeAsync(() => gallery.Instance.ReportAsync(Report(600) with { AnchorId = anchor, AnchorOffset = 25 }));
-        var top = await gallery.InvokeAsync(() => gallery.Instance.ReportAsync(Report(600) with { Row = 300, AnchorId = anchor, AnchorOffset = 25 }));
+        await gallery.InvokeAsync(() => Grid(gallery).Report(Report(600) with { AnchorId = anchor, AnchorOffset = 25 }));
+        var top = await gallery.InvokeAsync(() => Grid(gallery).Report(Report(600) with { Row = 300, AnchorId = anchor, AnchorOffset = 25 }));
         // 30th square of three to a row of 1000 pixels: the tenth row, under the day's heading
         var row = (1000 - 20) / 3.0;
         Assert.Equal(42 + (9 * (row + 10)) - 25, top!.Value, 3);
-        Assert.Null(await gallery.InvokeAsync(() => gallery.Instance.ReportAsync(Report(top.Value) with { Row = 300 })));
+        Assert.Null(await gallery.InvokeAsync(() => Grid(gallery).Report(Report(top.Value) with { Row = 300 })));
     }
 
     [Fact]
@@ -130,6 +130,8 @@ public sealed class GalleryPageTests
         gallery.WaitForElement(".tile, .first");
         return gallery;
     }
+
+    private static TileGrid Grid(IRenderedComponent<GalleryView> gallery) => gallery.FindComponent<TileGrid>().Instance;
 
     private static GridReport Report(double top = 0) => new(1000, 178, 10, 42, top, 800, null, 0);
 

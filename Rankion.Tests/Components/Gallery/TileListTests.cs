@@ -7,20 +7,26 @@ namespace Rankion.Tests.Components.Gallery;
 
 public sealed class TileListTests
 {
+    private static readonly Func<int, bool> Open = _ => false;
+    private static readonly Func<int, bool> Hold = _ => true;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_list_is_read_stretch_by_stretch_to_its_end()
+    public async Task All_of_a_list_is_known_at_once_and_tiles_are_read_where_they_are_looked_at()
     {
         await using var page = await Page.OpenAsync();
-        await AddAsync(page, 175);
-        var list = page.Get<TileList>();
-        await list.LoadAsync(page.Actor, new(), Ct);
-        Assert.Equal((60, 175, true), (list.Items.Count, list.Total, list.HasMore));
-        while (list.HasMore)
-            await list.LoadMoreAsync(page.Actor, Ct);
-        Assert.Equal(175, list.Items.Select(t => t.Id).Distinct().Count());
-        Assert.Equal(list.Items.OrderByDescending(t => t.CreatedAt), list.Items);
+        var images = await AddAsync(page, 375);
+        var list = await LoadAsync(page);
+        Assert.Equal((375, 375, true), (list.Index.Count, list.Total, list.IsWhole));
+        Assert.Equal(images.Select(i => i.Id).Reverse(), list.Index.Ids);
+        Assert.NotNull(list.Find(list.Index[59].Id));
+        Assert.Null(list.Find(list.Index[200].Id));
+        Assert.True(await list.FillAsync(page.Actor, 190, 20, Ct));
+        Assert.False(await list.FillAsync(page.Actor, 190, 20, Ct));
+        Assert.NotNull(list.Find(list.Index[200].Id));
+        Assert.Null(list.Find(list.Index[211].Id));
+        Assert.True(await list.FillAsync(page.Actor, 370, 100, Ct));
     }
 
     [Fact]
@@ -28,36 +34,36 @@ public sealed class TileListTests
     {
         await using var page = await Page.OpenAsync();
         await AddAsync(page, 3);
-        var list = page.Get<TileList>();
-        await list.LoadAsync(page.Actor, new(), Ct);
+        var list = await LoadAsync(page);
         page.Tick();
         var first = await page.AddImageAsync();
-        await list.AbsorbAsync(page.Actor, [first.Id], [], hold: false, Ct);
-        Assert.Equal((first.Id, 4, 0), (list.Items[0].Id, list.Total, list.Waiting));
+        await list.AbsorbAsync(page.Actor, [first.Id], Open, Ct);
+        Assert.Equal((first.Id, 4, 0), (list.Index[0].Id, list.Total, list.Waiting));
 
-        var before = list.Items.ToList();
+        var before = list.Index.Ids.ToList();
         page.Tick();
         var second = await page.AddImageAsync();
-        await list.AbsorbAsync(page.Actor, [second.Id], [], hold: true, Ct);
-        await list.AbsorbAsync(page.Actor, [second.Id], [], hold: true, Ct);
-        Assert.Equal(before, list.Items);
+        await list.AbsorbAsync(page.Actor, [second.Id], Hold, Ct);
+        await list.AbsorbAsync(page.Actor, [second.Id], Hold, Ct);
+        Assert.Equal(before, list.Index.Ids);
         Assert.Equal((1, 5), (list.Waiting, list.Total));
 
-        await list.ReleaseAsync(page.Actor, Ct);
-        Assert.Equal((second.Id, 0, 5), (list.Items[0].Id, list.Waiting, list.Total));
+        list.Release();
+        Assert.Equal((second.Id, 0, 5), (list.Index[0].Id, list.Waiting, list.Total));
     }
 
     [Fact]
-    public async Task The_oldest_first_takes_new_images_at_its_end_once_that_is_read()
+    public async Task An_image_comes_in_where_it_belongs()
     {
         await using var page = await Page.OpenAsync();
-        await AddAsync(page, 2);
-        var list = page.Get<TileList>();
-        await list.LoadAsync(page.Actor, new() { Sort = ImageSort.Oldest }, Ct);
+        var images = await AddAsync(page, 3);
+        await page.Get<Core.Images.Trash>().PutAsync(page.Actor, images[1].Id, Ct);
+        var list = await LoadAsync(page, new() { Sort = ImageSort.Oldest });
+        await page.Get<Core.Images.Trash>().RestoreAsync(page.Actor, images[1].Id, Ct);
         page.Tick();
         var last = await page.AddImageAsync();
-        await list.AbsorbAsync(page.Actor, [last.Id], [], hold: false, Ct);
-        Assert.Equal(last.Id, list.Items[^1].Id);
+        await list.AbsorbAsync(page.Actor, [last.Id, images[1].Id], Open, Ct);
+        Assert.Equal([.. images.Select(i => i.Id), last.Id], list.Index.Ids);
     }
 
     [Fact]
@@ -66,37 +72,74 @@ public sealed class TileListTests
         await using var page = await Page.OpenAsync();
         var queued = await page.AddImageAsync(i => i.Status = ProcessingStatus.Queued);
         var failed = await page.AddImageAsync(i => i.Status = ProcessingStatus.Failed);
-        var list = page.Get<TileList>();
-        await list.LoadAsync(page.Actor, new(), Ct);
+        var list = await LoadAsync(page);
         await page.Get<Core.Images.Gallery>().DismissAsync(page.Actor, failed.Id, Ct);
-        await page.Stage.Database.WriteAsync(write => Rename(write, page, queued.Id), Ct);
-        await list.AbsorbAsync(page.Actor, [], [queued.Id, failed.Id, 4711], hold: true, Ct);
-        Assert.Equal("Renamed", Assert.Single(list.Items).Title);
-        Assert.Equal(1, list.Total);
+        await ChangeAsync(page, queued.Id, i => (i.Title, i.Width) = ("Renamed", 2048));
+        var changed = await list.AbsorbAsync(page.Actor, [queued.Id, failed.Id, 4711], Hold, Ct);
+        Assert.Equal(("Renamed", 2), (Assert.Single(changed).Title, list.Index.RatioOf(0)));
+        Assert.Equal((1, 1, null), (list.Index.Count, list.Total, list.Find(failed.Id)));
     }
 
     [Fact]
-    public async Task What_the_filter_keeps_out_does_not_come_in()
+    public async Task Whether_an_image_comes_in_is_decided_by_the_whole_filter()
     {
         await using var page = await Page.OpenAsync();
-        var list = page.Get<TileList>();
-        await list.LoadAsync(page.Actor, new() { Status = ProcessingStatus.Failed }, Ct);
-        var ready = await page.AddImageAsync();
-        await list.AbsorbAsync(page.Actor, [ready.Id], [], hold: false, Ct);
-        Assert.Equal((0, 0), (list.Items.Count, list.Total));
+        var list = await LoadAsync(page, new() { Q = "harbour", Tags = ["sea"], Favorite = true });
+        var images = await page.Stage.Database.AddImagesAsync(page.Actor, page.Stage.Clock.UtcNow,
+            i => (i.Prompt, i.Tags, i.IsFavorite) = ("A harbour", ["sea"], true),
+            i => (i.Prompt, i.Tags, i.IsFavorite) = ("A harbour", ["sea"], false),
+            i => (i.Prompt, i.Tags, i.IsFavorite) = ("A harbour", ["sky"], true),
+            i => (i.Prompt, i.Tags, i.IsFavorite) = ("A sunset", ["sea"], true));
+        await list.AbsorbAsync(page.Actor, [.. images.Select(i => i.Id)], Open, Ct);
+        Assert.Equal([images[0].Id], list.Index.Ids);
+        await ChangeAsync(page, images[0].Id, i => i.IsFavorite = false);
+        await ChangeAsync(page, images[1].Id, i => i.IsFavorite = true);
+        await list.AbsorbAsync(page.Actor, [images[0].Id, images[1].Id], Open, Ct);
+        Assert.Equal([images[1].Id], list.Index.Ids);
     }
 
     [Fact]
-    public async Task The_first_frame_hands_its_list_to_the_circuit()
+    public async Task A_new_variant_is_counted_by_its_original_and_stands_in_for_it_when_that_goes()
+    {
+        await using var page = await Page.OpenAsync();
+        var root = await page.AddImageAsync();
+        var list = await LoadAsync(page);
+        page.Tick();
+        var variant = await page.AddImageAsync(i => (i.ParentId, i.RootId) = (root.Id, root.Id));
+        await list.AbsorbAsync(page.Actor, [variant.Id], Open, Ct);
+        Assert.Equal([root.Id], list.Index.Ids);
+        Assert.Equal(1, list.Find(root.Id)!.Variants);
+        await page.Get<Core.Images.Trash>().PutAsync(page.Actor, root.Id, Ct);
+        await list.AbsorbAsync(page.Actor, [root.Id], Open, Ct);
+        Assert.Equal([variant.Id], list.Index.Ids);
+        Assert.Equal(root.Title, list.Find(variant.Id)!.VariantOf);
+    }
+
+    [Fact]
+    public async Task What_others_made_meanwhile_is_new_until_it_is_opened()
+    {
+        await using var page = await Page.OpenAsync();
+        var colleague = (await page.Stage.Services.AddMemberAsync(page.Team.Id, Core.Teams.TeamRole.Editor)).Actor;
+        var list = await LoadAsync(page);
+        var (mine, theirs) = (await page.AddImageAsync(), await page.Stage.AddImageAsync(colleague));
+        await list.AbsorbAsync(page.Actor, [mine.Id, theirs.Id], Open, Ct);
+        Assert.Equal((false, true), (list.IsFresh(mine.Id), list.IsFresh(theirs.Id)));
+        list.Open(theirs.Id);
+        Assert.False(list.IsFresh(theirs.Id));
+    }
+
+    [Fact]
+    public async Task The_first_frame_hands_its_screen_to_the_circuit_which_reads_the_rest()
     {
         await using var page = await Page.OpenAsync();
         await AddAsync(page, 70);
-        var list = page.Get<TileList>();
-        await list.LoadAsync(page.Actor, new(), Ct);
-        var taken = new TileList(page.Get<Core.Images.Gallery>(), page.Get<Tiles>());
-        taken.Restore(new(), list.State);
-        await taken.LoadMoreAsync(page.Actor, Ct);
-        Assert.Equal((70, 70, false), (taken.Items.Count, taken.Total, taken.HasMore));
+        var list = await LoadAsync(page);
+        var taken = new TileList(page.Get<ContactSheet>(), page.Get<Tiles>());
+        taken.Restore(new(), stacks: true, list.State);
+        Assert.Equal((60, 70, false), (taken.Index.Count, taken.Total, taken.IsWhole));
+        Assert.NotNull(taken.Find(taken.Index[59].Id));
+        await taken.CatchUpAsync(page.Actor, Ct);
+        Assert.Equal((70, 70, true), (taken.Index.Count, taken.Total, taken.IsWhole));
     }
 
     [Fact]
@@ -104,34 +147,33 @@ public sealed class TileListTests
     {
         await using var page = await Page.OpenAsync();
         var images = await AddAsync(page, 130);
-        var list = page.Get<TileList>();
-        await list.LoadAsync(page.Actor, new(), Ct);
-        await list.LoadMoreAsync(page.Actor, Ct);
+        var list = await LoadAsync(page);
         var gone = images[^3].Id;
-        await page.Stage.Database.WriteAsync(write => Rename(write, page, images[^2].Id), Ct);
-        await page.Stage.Database.WriteAsync(write => Hide(write, page, gone), Ct);
+        await ChangeAsync(page, images[^2].Id, i => i.Title = "Renamed");
+        await ChangeAsync(page, gone, i => i.InGallery = false);
         page.Tick();
         var late = await page.AddImageAsync();
+        var edition = list.Edition;
         await list.CatchUpAsync(page.Actor, Ct);
-        Assert.Equal(late.Id, list.Items[0].Id);
+        Assert.Equal((late.Id, edition), (list.Index[0].Id, list.Edition));
         Assert.Equal("Renamed", list.Find(images[^2].Id)!.Title);
-        Assert.Null(list.Find(gone));
-        Assert.Equal((130, 130), (list.Items.Count, list.Total));
-        Assert.Equal(list.Items.OrderByDescending(t => t.CreatedAt), list.Items);
+        Assert.Equal((null, -1), (list.Find(gone), list.IndexOf(gone)));
+        Assert.Equal(130, list.Total);
+    }
+
+    private static async Task<TileList> LoadAsync(Page page, ImageFilter? filter = null)
+    {
+        var list = page.Get<TileList>();
+        await list.LoadAsync(page.Actor, filter ?? new(), stacks: true, Ct);
+        return list;
     }
 
     private static Task<IReadOnlyList<Image>> AddAsync(Page page, int count) =>
         page.Stage.Database.AddImagesAsync(page.Actor, page.Stage.Clock.UtcNow.AddHours(-1), Enumerable.Repeat<Action<Image>>(_ => { }, count));
 
-    private static Task Rename(WriteScope write, Page page, long id)
+    private static Task ChangeAsync(Page page, long id, Action<Image> change) => page.Stage.Database.WriteAsync(write =>
     {
-        write.Db.For(page.Actor).Images.Single(i => i.Id == id).Title = "Renamed";
+        change(write.Db.For(page.Actor).Images.Single(i => i.Id == id));
         return Task.CompletedTask;
-    }
-
-    private static Task Hide(WriteScope write, Page page, long id)
-    {
-        write.Db.For(page.Actor).Images.Single(i => i.Id == id).InGallery = false;
-        return Task.CompletedTask;
-    }
+    }, Ct);
 }

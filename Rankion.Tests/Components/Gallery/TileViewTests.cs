@@ -14,8 +14,8 @@ public sealed class TileViewTests : BunitContext
     [Fact]
     public void A_ready_tile_has_its_shape_and_colour_before_its_picture()
     {
-        var tile = Show(Ready).Find("li");
-        Assert.Contains("--r:1.5;background:#2a4a66 url(data:image/webp;base64,AA) center/cover", tile.GetAttribute("style"), StringComparison.Ordinal);
+        var tile = Show(Ready).Find(".tile");
+        Assert.Contains("--r:1.5;--ground:#2a4a66 url(data:image/webp;base64,AA) center/cover", tile.GetAttribute("style"), StringComparison.Ordinal);
         var image = tile.QuerySelector("img")!;
         Assert.Contains("/320.webp", image.GetAttribute("srcset"), StringComparison.Ordinal);
         Assert.Contains("1280w", image.GetAttribute("srcset"), StringComparison.Ordinal);
@@ -26,10 +26,32 @@ public sealed class TileViewTests : BunitContext
     public void A_ready_tile_tells_its_variants_and_whether_it_is_a_favourite()
     {
         var shown = Show(Ready with { Variants = 3, IsFavorite = true });
-        Assert.Equal("Harbour at dawn, gpt-image-2 · Mara Kern, 3 variants, favourite", shown.Find("a").TextContent.Trim());
+        Assert.Equal("Harbour at dawn, gpt-image-2 · Mara Kern, AI-generated, 3 variants, in favourites", shown.Find("a").TextContent.Trim());
         Assert.Equal("3", shown.Find(".pic-badge").TextContent.Trim());
-        Assert.NotNull(shown.Find(".star"));
-        Assert.Empty(Show(Ready).FindAll(".pic-badge, .star"));
+        Assert.Equal("true", shown.Find(".star").GetAttribute("aria-pressed"));
+        Assert.Equal("false", Show(Ready).Find(".star").GetAttribute("aria-pressed"));
+        Assert.Empty(Show(Ready).FindAll(".pic-badge"));
+    }
+
+    [Fact]
+    public void A_variant_found_by_itself_says_whose_it_is() =>
+        Assert.Contains("Variant of The harbour", Show(Ready with { VariantOf = "The harbour" }).Find(".cap").TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_picked_tile_says_so_in_words_and_in_its_state()
+    {
+        var shown = Show(Ready, isPicked: true);
+        Assert.Equal("true", shown.Find("[role=row]").GetAttribute("aria-selected"));
+        Assert.EndsWith(", selected", shown.Find("a").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal("true", shown.Find("[data-do=pick]").GetAttribute("aria-pressed"));
+    }
+
+    [Fact]
+    public void A_tile_still_being_read_has_its_shape_and_colour()
+    {
+        var shown = Render<TileView>(p => p.Add(t => t.Id, 42).Add(t => t.Href, "/images/42").Add(t => t.Ratio, 0.75).Add(t => t.Color, 0x0a4a66).Add(t => t.Position, 7));
+        Assert.Equal("--r:0.75;--ground:#0a4a66", shown.Find(".tile").GetAttribute("style"));
+        Assert.Equal("Image 7", shown.Find("a").GetAttribute("aria-label"));
     }
 
     [Fact]
@@ -37,7 +59,7 @@ public sealed class TileViewTests : BunitContext
     {
         var shown = Show(Ready with { Status = ProcessingStatus.Queued, Links = null }, line: "4th in line");
         Assert.Contains("4th in line", shown.Markup, StringComparison.Ordinal);
-        shown.Find("button").Click();
+        shown.Find("button:not([data-do])").Click();
         Assert.Equal(TileAction.Cancel, Assert.Single(asked).Action);
         Assert.Empty(shown.FindAll("rk-elapsed"));
     }
@@ -53,7 +75,7 @@ public sealed class TileViewTests : BunitContext
         clock.Advance(TimeSpan.FromSeconds(5)); // the browser counts by itself: what it was told stands
         shown.Render(p => p.Add(t => t.Line, "Still rendering"));
         Assert.Equal("12345", shown.Find("rk-elapsed").GetAttribute("ms"));
-        Assert.Equal("Cancel", shown.Find("button").TextContent.Trim());
+        Assert.Equal("Cancel", shown.Find("button:not([data-do])").TextContent.Trim());
     }
 
     [Fact]
@@ -62,7 +84,7 @@ public sealed class TileViewTests : BunitContext
         var shown = Show(Failed, refund: 5);
         Assert.Equal("The provider sent something that is not a usable image. 5\u00a0credits refunded.", shown.Find("p").TextContent);
         Assert.Equal("Failed", shown.Find(".strong").TextContent.Trim());
-        foreach (var button in shown.FindAll("button").ToList())
+        foreach (var button in shown.FindAll("button:not([data-do])").ToList())
             button.Click();
         Assert.Equal([TileAction.EditPrompt, TileAction.Retry, TileAction.Dismiss], asked.Select(a => a.Action));
         Assert.Contains("Not charged.", Show(Failed).Find("p").TextContent, StringComparison.Ordinal);
@@ -84,7 +106,7 @@ public sealed class TileViewTests : BunitContext
     public void Who_may_only_look_is_offered_nothing_to_do(ProcessingStatus status)
     {
         Services.AddSingleton(TimeProvider.System);
-        Assert.Empty(Show(Ready with { Status = status, Links = null }, canAct: false).FindAll("button"));
+        Assert.Empty(Show(Ready with { Status = status, Links = null }, canAct: false).FindAll("button:not([data-do])"));
     }
 
     [Theory]
@@ -100,6 +122,7 @@ public sealed class TileViewTests : BunitContext
         Title = "Harbour at dawn",
         Model = "gpt-image-2",
         Creator = "Mara Kern",
+        Origin = "AI-generated",
         Status = ProcessingStatus.Ready,
         Ratio = 1.5,
         DominantColor = "#2a4a66",
@@ -115,7 +138,7 @@ public sealed class TileViewTests : BunitContext
         ErrorMessage = "The provider sent something that is not a usable image.",
     };
 
-    private IRenderedComponent<TileView> Show(Tile tile, string line = "", int refund = 0, bool canAct = true) => Render<TileView>(p => p
-        .Add(t => t.Tile, tile).Add(t => t.Href, "/images/42").Add(t => t.Line, line).Add(t => t.Refund, refund).Add(t => t.CanAct, canAct)
+    private IRenderedComponent<TileView> Show(Tile tile, string line = "", int refund = 0, bool canAct = true, bool isPicked = false) => Render<TileView>(p => p
+        .Add(t => t.Id, tile.Id).Add(t => t.Tile, tile).Add(t => t.Ratio, tile.Ratio).Add(t => t.IsPicked, isPicked).Add(t => t.Href, "/images/42").Add(t => t.Line, line).Add(t => t.Refund, refund).Add(t => t.CanAct, canAct)
         .Add(t => t.OnAction, asked.Add));
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Rankion.Core.Images;
+using static Rankion.Web.Components.Gallery.GalleryWords;
 
 namespace Rankion.Web.Components.Gallery;
 
@@ -9,17 +9,16 @@ public static class Failure
     /// <summary>One word for what happened; the message beside it says why.</summary>
     public static string Word(Tile tile) => tile switch
     {
-        { Status: ProcessingStatus.Cancelled } => "Cancelled",
-        { ErrorCode: "provider_moderated" } => "Declined",
-        _ => "Failed",
+        { Status: ProcessingStatus.Cancelled } => Say["Cancelled"],
+        { ErrorCode: "provider_moderated" } => Say["Declined"],
+        _ => Say["Failed"],
     };
 
     /// <summary>What became of the money.</summary>
     public static string Money(int refund) => refund switch
     {
-        <= 0 => "Not charged.",
+        <= 0 => Say["Not charged."],
         // a number and its unit stay on one line
-        1 => "1\u00a0credit refunded.",
-        _ => $"{refund.ToString("N0", CultureInfo.CurrentCulture)}\u00a0credits refunded.",
+        _ => Say.Count(refund, "1\u00a0credit refunded.", "{0:N0}\u00a0credits refunded."),
     };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
@@ -7,24 +6,23 @@ using Rankion.Core.Jobs;
 using Rankion.Core.Projects;
 using Rankion.Web.Components.Composer;
 using Rankion.Web.Components.Jobs;
-using Rankion.Web.Components.Ui;
+using Rankion.Web.Components.Viewer;
+using static Rankion.Web.Components.Gallery.GalleryWords;
 
 namespace Rankion.Web.Components.Gallery;
 
-/// <summary>The team's images, and the one that is open. Its state is its address: filters, order, open image.</summary>
+/// <summary>The team's images, and the one that is open. Its state is its address: filters, order, how it is shown, open image.</summary>
 public sealed partial class GalleryPage(
-    GalleryState state, TileActions actions, TeamActivity activity, NavigationManager navigation, IJSRuntime js, TimeProvider time) : ComponentBase, IAsyncDisposable
+    GalleryState state, TileActions actions, TeamActivity activity, NavigationManager navigation, IJSRuntime js) : ComponentBase, IDisposable
 {
-    private readonly GridPort port = new();
-    private ElementReference root;
-    private DotNetObjectReference<GalleryPage>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private TileGrid? grid;
     private Composer.Composer? composer;
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
     private string announcement = "";
     private bool cameFromGrid;
+    private bool isLive;
     private long? wasOpen;
+    private long? reveal;
 
     /// <summary>The image that is open over the grid.</summary>
     [Parameter]
@@ -38,103 +36,70 @@ public sealed partial class GalleryPage(
 
     private ImageFilter Filter { get; set; } = new();
 
+    private GridView View { get; set; } = GridView.Usual;
+
     private TileList list => state.List;
+
+    private Selection Selection => state.Selection;
 
     private IReadOnlyList<Project> projects => state.Projects;
 
-    private GridWindow window => port.Window;
-
-    private double Unread => port.Unread;
+    private int Row => Preferences?.TileRow ?? Preferences.DefaultTileRow;
 
     private bool CanWrite => state.Actor?.CanWrite == true;
 
+    /// <summary>How many of those picked the list does not show.</summary>
+    private int Elsewhere => Selection.IsAllMatching && Selection.Filter == Filter ? 0 : Selection.Ids.Count(id => list.IndexOf(id) < 0);
+
     private bool IsFirstRun => list is { IsLoaded: true, Total: 0 } && !Filter.IsFiltering;
 
-    /// <summary>The grid was scrolled, resized or its rows made higher.</summary>
-    /// <returns>Where to scroll to, so that what was looked at stays where it was; null to stay.</returns>
-    [JSInvokable]
-    public async Task<double?> ReportAsync(GridReport report)
-    {
-        var resized = port.Measure(report);
-        Lay();
-        var top = resized && report.AnchorId is { } id ? port.TopOf(list.IndexOf(id)) - report.AnchorOffset : null;
-        if (top is { } moved)
-        {
-            port.Measure(report with { Top = moved });
-            port.Look();
-        }
-        while (port.IsShort && list.HasMore)
-        {
-            var before = list.Items.Count;
-            await state.LoadMoreAsync();
-            Lay();
-            if (list.Items.Count == before)
-                break;
-        }
-        StateHasChanged();
-        return top;
-    }
-
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         activity.Changed -= Redraw;
+        Selection.Changed -= Redraw;
         navigation.LocationChanged -= Follow;
         state.StopListening();
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
     }
 
     protected override void OnInitialized()
     {
         zone = Preferences.Zone(Preferences?.TimeZone);
         activity.Changed += Redraw;
+        Selection.Changed += Redraw;
         navigation.LocationChanged += Follow;
     }
 
     protected override async Task OnParametersSetAsync()
     {
-        cameFromGrid = OpenId is not null && (cameFromGrid || (wasOpen is null && handle is not null));
+        cameFromGrid = OpenId is not null && (cameFromGrid || (wasOpen is null && isLive));
+        // the person comes back to the image they looked at last, wherever that is
+        reveal = OpenId is null ? wasOpen : null;
         wasOpen = OpenId;
         await ShowAsync();
+        if (OpenId is not { } open)
+            return;
+        list.Open(open);
+        if (list.IndexOf(open) is >= 0 and var at)
+            await state.FillAsync(at - Filmstrip.Reach, (2 * Filmstrip.Reach) + 1);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
-            return;
-        await state.ListenAsync(() => InvokeAsync(AbsorbAsync));
-        await AbsorbAsync();
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Gallery/GalleryPage.razor.js");
-        self = DotNetObjectReference.Create(this);
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
-        await activity.StartAsync();
+        if (firstRender)
+        {
+            isLive = true;
+            await state.ListenAsync(() => InvokeAsync(AbsorbAsync));
+            await AbsorbAsync();
+            await activity.StartAsync();
+        }
+        if (reveal is { } id && grid is not null)
+        {
+            reveal = null;
+            await grid.RevealAsync(id);
+        }
     }
 
-    private static string Px(double pixels) => pixels.ToString("0.##", CultureInfo.InvariantCulture) + "px";
-
-    private static string Many(int count) => count == 1 ? "1 image" : $"{count.ToString("N0", CultureInfo.CurrentCulture)} images";
-
-    private string DayName(DateOnly day) => DayNames.Of(day, DayGroups.DayOf(time.GetUtcNow().UtcDateTime, zone));
-
-    /// <summary>How many a day has; null as long as it may have more than have been read.</summary>
-    private int? CountOf(DayGroup visible)
-    {
-        var at = port.Groups.ToList().FindIndex(g => g.Day == visible.Day);
-        return at < 0 || (at == port.Groups.Count - 1 && list.HasMore) ? null : port.Groups[at].Count;
-    }
+    private string HrefOf(long id) => Urls.Image(id, Filter, View);
 
     private int RefundOf(Tile tile) => actions.RefundOf(tile);
 
@@ -142,16 +107,13 @@ public sealed partial class GalleryPage(
     {
         var job = activity.Find(tile.JobId)?.Job;
         if (tile.Status == ProcessingStatus.Processing)
-            return job?.Status == JobStatus.Queued ? "Waiting to try again" : JobRow.StageOf(job);
+            return job?.Status == JobStatus.Queued ? Say["Waiting to try again"] : JobRow.StageOf(job);
         return PlaceInLine.Of(tile.JobId is { } id && job is not null ? activity.AheadOf(id) : 0);
     }
 
-    private void Lay() => port.Lay(list.Items, list.Total, zone);
-
     private async Task AbsorbAsync()
     {
-        var changed = await state.AbsorbAsync(hold: !port.AtTop && Filter.Sort == ImageSort.Newest);
-        Lay();
+        var changed = await state.AbsorbAsync(place => grid?.Holds(place) == true);
         announcement = Announce(changed);
         StateHasChanged();
     }
@@ -159,16 +121,8 @@ public sealed partial class GalleryPage(
     private static string Announce(IReadOnlyList<Tile> changed)
     {
         var ready = changed.Where(t => t.IsReady).ToList();
-        return changed.FirstOrDefault(t => t.Status == ProcessingStatus.Failed) is { } failed ? $"{failed.Title}: {Failure.Word(failed)}. {failed.ErrorMessage}"
-            : ready.Count switch { 0 => "", 1 => $"{ready[0].Title} is ready", var n => $"{n} images are ready" };
-    }
-
-    private async Task ShowNewAsync()
-    {
-        await state.ReleaseAsync();
-        Lay();
-        if (handle is not null)
-            await handle.InvokeVoidAsync("toTop");
+        return changed.FirstOrDefault(t => t.Status == ProcessingStatus.Failed) is { } failed ? $"{failed.Title}: {Failure.Word(failed)}. {Language.Reasons.Of(failed.ErrorMessage ?? "")}"
+            : ready.Count switch { 0 => "", 1 => Say["{0} is ready", ready[0].Title], var n => Say["{0:N0} images are ready", n] };
     }
 
     private async Task ActAsync(TileActionRequest request)
@@ -197,31 +151,34 @@ public sealed partial class GalleryPage(
 
     private Task OfferAsync(PromptOffer offer) => composer?.OfferAsync(offer) ?? Task.CompletedTask;
 
-    private void Go(ImageFilter filter) => navigation.NavigateTo(Urls.Images(filter));
+    private void SelectAll() => grid?.SelectAll();
 
-    private void MoveAsync(long id) => navigation.NavigateTo(Urls.Image(id, Filter), replace: true);
+    private void Go(ImageFilter filter) => navigation.NavigateTo(Urls.Images(filter, view: View));
+
+    private void Turn(GridView view) => navigation.NavigateTo(Urls.Images(Filter, view: view));
+
+    private void MoveAsync(long id) => navigation.NavigateTo(HrefOf(id), replace: true);
 
     /// <summary>Back to the grid, to the same place; Back in the browser then leads to where the person came from.</summary>
     private async Task CloseAsync()
     {
-        if (cameFromGrid && module is not null)
-            await module.InvokeVoidAsync("back");
+        if (cameFromGrid)
+            await js.InvokeVoidAsync("history.back");
         else
-            navigation.NavigateTo(Urls.Images(Filter), replace: true);
+            navigation.NavigateTo(Urls.Images(Filter, view: View), replace: true);
     }
 
     /// <summary>Shows what the address says.</summary>
     private async Task ShowAsync()
     {
-        Filter = Urls.FilterOf(navigation.Uri);
-        await state.OpenAsync(Filter);
-        Lay();
+        (Filter, View) = (Urls.FilterOf(navigation.Uri), Urls.ViewOf(navigation.Uri));
+        await state.OpenAsync(Filter, View.Stacks);
     }
 
     // A filter is no parameter of the page, so that a new one does not come as such.
     private void Follow(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(async () =>
     {
-        if (!Urls.IsGallery(moved.Location) || Urls.FilterOf(moved.Location) == Filter)
+        if (!Urls.IsGallery(moved.Location) || (Urls.FilterOf(moved.Location) == Filter && Urls.ViewOf(moved.Location) == View))
             return;
         await ShowAsync();
         StateHasChanged();

@@ -1,29 +1,24 @@
 using Microsoft.AspNetCore.Components;
 using Rankion.Core;
 using Rankion.Core.Images;
-using Rankion.Core.Live;
 using Rankion.Core.Projects;
 using Rankion.Web.Accounts;
-using Rankion.Web.Components.Ui;
 
 namespace Rankion.Web.Components.Gallery;
 
 /// <summary>
-/// The gallery of one circuit: its list, whose it is, and the news that have come for it. It outlives the page, so that who
-/// comes back from the settings finds it as it was.
+/// The gallery of one circuit: its list, whose it is, and what is picked. It outlives the page, so that who comes back from
+/// the settings finds it as it was.
 /// </summary>
 public sealed class GalleryState(
-    TileList list, CurrentActor current, ChangeFeed feed, ProjectList projects, PersistentComponentState persisted, TimeProvider time) : IDisposable
+    TileList list, GalleryNews news, CurrentActor current, ProjectList projects, PersistentComponentState persisted) : IDisposable
 {
     private const string Key = "gallery";
 
-    private readonly Lock gate = new();
-    private readonly HashSet<long> added = [];
-    private readonly HashSet<long> changed = [];
+    /// <summary>More news than this is the list read anew.</summary>
+    private const int MaxNews = 1000;
+
     private PersistingComponentStateSubscription persisting;
-    private IDisposable? subscription;
-    private Pulse? pulse;
-    private Func<Task>? listener;
     private CancellationTokenSource loading = new();
 
     public TileList List => list;
@@ -37,7 +32,7 @@ public sealed class GalleryState(
     public IReadOnlyList<Project> Projects { get; private set; } = [];
 
     /// <summary>Shows what passes the filter; reads it unless the first frame has brought it along or it is there already.</summary>
-    public async Task OpenAsync(ImageFilter filter)
+    public async Task OpenAsync(ImageFilter filter, bool stacks)
     {
         if (Actor is null)
         {
@@ -46,10 +41,13 @@ public sealed class GalleryState(
                 return;
             persisting = persisted.RegisterOnPersisting(Persist);
             Projects = await projects.ListAsync(Actor, CancellationToken.None);
-            if (persisted.TryTakeFromJson<TileListState>(Key, out var first) && first is not null)
-                list.Restore(filter, first);
+            if (persisted.TryTakeFromJson<GalleryMemory>(Key, out var memory) && memory is not null)
+            {
+                list.Restore(filter, stacks, memory.List);
+                Selection.Add(memory.Picked);
+            }
         }
-        if (list.IsLoaded && list.Filter == filter)
+        if (list.IsLoaded && list.Filter == filter && list.Stacks == stacks)
             return;
         // Another choice while the last one is still being read: only the latest counts.
         await loading.CancelAsync();
@@ -58,7 +56,7 @@ public sealed class GalleryState(
         var token = loading.Token;
         try
         {
-            await list.LoadAsync(await current.ActorAsync(token), filter, token);
+            await list.LoadAsync(await current.ActorAsync(token), filter, stacks, token);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
@@ -66,74 +64,54 @@ public sealed class GalleryState(
         }
     }
 
-    public async Task LoadMoreAsync() => await list.LoadMoreAsync(await current.ActorAsync(), CancellationToken.None);
-
-    public async Task ReleaseAsync() => await list.ReleaseAsync(await current.ActorAsync(), CancellationToken.None);
-
     /// <summary>From now on calls back, on a pool thread, when there is news to absorb, and makes good what nobody heard before.</summary>
     public async Task ListenAsync(Func<Task> onNews)
     {
-        listener = onNews;
-        if (Actor is null || subscription is not null)
-            return;
-        pulse = new(() => listener?.Invoke() ?? Task.CompletedTask, time);
-        subscription = feed.Subscribe(Actor.TeamId, Hear);
-        await list.CatchUpAsync(Actor, CancellationToken.None);
+        if (Actor is not null && news.Listen(Actor.TeamId, onNews))
+            await list.CatchUpAsync(Actor, CancellationToken.None);
     }
 
     /// <summary>The page is gone; news is kept for when it comes back.</summary>
-    public void StopListening() => listener = null;
+    public void StopListening() => news.StopListening();
 
     /// <summary>Takes in the news.</summary>
-    /// <param name="hold">New images wait, because the person is further down.</param>
+    /// <param name="hold">Whether an image that would come in at a place has to wait.</param>
     /// <returns>The tiles that have changed, as they are now.</returns>
-    public async Task<IReadOnlyList<Tile>> AbsorbAsync(bool hold)
+    public async Task<IReadOnlyList<Tile>> AbsorbAsync(Func<int, bool> hold)
     {
-        List<long> news, moved;
-        lock (gate)
-        {
-            (news, moved) = ([.. added], [.. changed]);
-            added.Clear();
-            changed.Clear();
-        }
-        if (Actor is null || news.Count + moved.Count == 0)
+        var (concerned, removed) = news.Take();
+        if (Actor is null || concerned.Count == 0)
             return [];
-        var before = moved.Select(list.Find).OfType<Tile>().ToHashSet();
-        await list.AbsorbAsync(await current.ActorAsync(), news, moved, hold, CancellationToken.None);
-        return [.. moved.Select(list.Find).OfType<Tile>().Where(t => !before.Contains(t))];
+        Selection.Remove(removed);
+        var actor = await current.ActorAsync();
+        if (concerned.Count <= MaxNews)
+            return await list.AbsorbAsync(actor, concerned, hold, CancellationToken.None);
+        await list.CatchUpAsync(actor, CancellationToken.None);
+        return [];
     }
+
+    /// <summary>Reads the tiles of a part of the list that are not here yet.</summary>
+    public async Task<bool> FillAsync(int first, int count) =>
+        Actor is not null && await list.FillAsync(await current.ActorAsync(), first, count, CancellationToken.None);
 
     public void Dispose()
     {
-        subscription?.Dispose();
-        pulse?.Dispose();
         persisting.Dispose();
         loading.Cancel();
         loading.Dispose();
     }
 
-    private void Hear(TeamEvent change)
-    {
-        lock (gate)
-        {
-            if (change is ImagesAdded images)
-                added.UnionWith(images.ImageIds);
-            else if (change is ImagesRestored restored)
-                added.UnionWith(restored.ImageIds);
-            else if (change is ImagesRemoved removed)
-                changed.UnionWith(removed.ImageIds);
-            else if (change is ImageChanged image)
-                changed.Add(image.ImageId);
-            else
-                return;
-        }
-        pulse?.Ask();
-    }
-
     private Task Persist()
     {
         if (list.IsLoaded)
-            persisted.PersistAsJson(Key, list.State);
+            persisted.PersistAsJson(Key, new GalleryMemory(list.State, [.. Selection.Ids.Take(GalleryMemory.MaxPicked)]));
         return Task.CompletedTask;
     }
+}
+
+/// <summary>What outlives a circuit: the first screen, and what is picked.</summary>
+public sealed record GalleryMemory(TileListState List, IReadOnlyList<long> Picked)
+{
+    /// <summary>More than this would make the page's state too large to send.</summary>
+    public const int MaxPicked = 5000;
 }

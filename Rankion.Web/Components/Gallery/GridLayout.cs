@@ -18,7 +18,11 @@ public readonly record struct GridRow(int First, int Count, double Top, double H
 /// <summary>A day with its rows.</summary>
 /// <param name="Top">From the top of the list, heading included.</param>
 /// <param name="Full">The last row is stretched to the edge too.</param>
-public sealed record GridDay(DayGroup Group, double Top, double Height, IReadOnlyList<GridRow> Rows, bool Full);
+public sealed record GridDay(DayGroup Group, double Top, double Height, IReadOnlyList<GridRow> Rows, bool Full)
+{
+    /// <summary>Height of its heading.</summary>
+    public double Header => Height - Rows[^1].Top - Rows[^1].Height;
+}
 
 /// <summary>
 /// Where rows break and how high they are: the arithmetic of the browser's flex-wrap with <c>flex: r 1 calc(r * row)</c>, done

@@ -10,30 +10,28 @@ public sealed record GridReport(double Width, double Row, double Gap, double Hea
     public GridMetrics Metrics => new(Width, Row, Gap, Header);
 }
 
+/// <summary>A rectangle over the grid, in CSS pixels from the first tile's left and the list's top.</summary>
+public readonly record struct GridBand(double Left, double Top, double Right, double Bottom);
+
 /// <summary>The opening through which the gallery is seen: knows the measures, decides which rows are in the page.</summary>
-public sealed class GridPort
+public sealed class GridPort(TileIndex index)
 {
-    // Before the browser has reported its measures only a first screen is drawn, whole.
-    private const int FirstTiles = 60;
-
     private GridReport? report;
+    private (int Version, GridMetrics? Metrics, bool ByDay) laid = (-1, null, true);
     private IReadOnlyList<GridDay> days = [];
-    private int read;
 
-    public GridWindow Window { get; private set; } = new([], 0, 0);
-
-    public IReadOnlyList<DayGroup> Groups { get; private set; } = [];
-
-    /// <summary>Height, as good as it can be guessed, of what has not been read yet; so that the scrollbar is about right.</summary>
-    public double Unread { get; private set; }
+    public GridWindow Window { get; private set; } = GridWindow.Empty;
 
     /// <summary>New images may come in at the top without moving what is looked at.</summary>
-    public bool AtTop => report is null || report.Top < report.Header;
+    public bool AtTop => report is null || report.Top < Math.Max(report.Header, report.Gap);
 
-    private double Height => days.Count == 0 ? 0 : days[^1].Top + days[^1].Height;
+    public double Height => days.Count == 0 ? 0 : days[^1].Top + days[^1].Height;
 
-    /// <summary>The person comes near the end of what has been read.</summary>
-    public bool IsShort => report is not null && Height < report.Top + (3 * report.Screen);
+    /// <summary>Height of what is visible; 0 before the first report.</summary>
+    public double Screen => report?.Screen ?? 0;
+
+    /// <summary>The part of the list that is in the page.</summary>
+    public (int First, int Count) Span => Window.Days.Count == 0 ? (0, 0) : (Window.Days[0].First, Window.Days[^1].First + Window.Days[^1].Count - Window.Days[0].First);
 
     /// <summary>Takes the measures.</summary>
     /// <returns>True when they are others, so that the place on screen has to be found again.</returns>
@@ -44,18 +42,18 @@ public sealed class GridPort
         return changed;
     }
 
-    /// <summary>Lays out the list as it stands.</summary>
-    public void Lay(IReadOnlyList<Tile> tiles, int total, TimeZoneInfo zone)
+    /// <summary>Lays out the list as it stands. Before the browser has reported its measures only a first screen is drawn, whole.</summary>
+    public void Lay(TimeZoneInfo zone, bool byDay)
     {
-        Groups = DayGroups.Of(tiles, zone);
-        read = tiles.Count;
         if (report is null || report.Width <= 0)
         {
-            Window = GridWindow.Whole(DayGroups.Of([.. tiles.Take(FirstTiles)], zone));
+            Window = GridWindow.First(byDay ? DayGroups.Of(index, zone) : DayGroups.None(index), TileList.FirstTiles);
             return;
         }
-        days = GridLayout.Lay(Groups, i => tiles[i].Ratio, report.Metrics);
-        Unread = read == 0 ? 0 : Height / read * Math.Max(0, total - read);
+        var metrics = byDay ? report.Metrics : report.Metrics with { Header = 0 };
+        if (laid != (index.Version, metrics, byDay))
+            days = GridLayout.Lay(byDay ? DayGroups.Of(index, zone) : DayGroups.None(index), index.RatioOf, metrics);
+        laid = (index.Version, metrics, byDay);
         Look();
     }
 
@@ -66,16 +64,63 @@ public sealed class GridPort
             Window = GridWindow.Of(days, report.Top, report.Screen);
     }
 
-    /// <summary>Where a tile's row begins; null for one that is not read.</summary>
-    public double? TopOf(int index)
+    /// <summary>An image that comes in there moves what is looked at.</summary>
+    public bool IsAbove(int place) => !AtTop && RowAt(report!.Top) is { } row && place <= row.First;
+
+    /// <summary>Where a tile's row begins; null for one that is not in the list.</summary>
+    public double? TopOf(int tile) => DayOf(tile) is { } day ? day.Top + day.Header + RowOf(day, tile).Top : null;
+
+    /// <summary>The images whose tiles a rectangle touches.</summary>
+    public IEnumerable<int> Within(GridBand band)
+    {
+        foreach (var day in days.Where(d => d.Top < band.Bottom && d.Top + d.Height > band.Top))
+        {
+            foreach (var row in day.Rows.Where(r => day.Top + day.Header + r.Top < band.Bottom && day.Top + day.Header + r.Top + r.Height > band.Top))
+            {
+                var left = 0.0;
+                for (var i = row.First; i < row.First + row.Count; i++)
+                {
+                    var right = left + (index.RatioOf(i) * row.Height);
+                    if (left < band.Right && right > band.Left)
+                        yield return i;
+                    left = right + report!.Gap;
+                }
+            }
+        }
+    }
+
+    private GridRow? RowAt(double top)
     {
         foreach (var day in days)
         {
-            if (index < day.Group.First || index >= day.Group.First + day.Group.Count)
-                continue;
-            var header = day.Height - day.Rows[^1].Top - day.Rows[^1].Height;
-            return day.Top + header + day.Rows.First(r => index < r.First + r.Count).Top;
+            if (day.Top + day.Height > top)
+                return day.Rows.FirstOrDefault(r => day.Top + day.Header + r.Top + r.Height > top, day.Rows[^1]);
         }
         return null;
+    }
+
+    private GridDay? DayOf(int tile)
+    {
+        var (low, high) = (0, days.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var group = days[middle].Group;
+            if (tile >= group.First && tile < group.First + group.Count)
+                return days[middle];
+            (low, high) = tile < group.First ? (low, middle - 1) : (middle + 1, high);
+        }
+        return null;
+    }
+
+    private static GridRow RowOf(GridDay day, int tile)
+    {
+        var (low, high) = (0, day.Rows.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = day.Rows[middle].First <= tile ? (middle, high) : (low, middle - 1);
+        }
+        return day.Rows[low];
     }
 }

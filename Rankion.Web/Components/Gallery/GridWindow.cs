@@ -13,8 +13,11 @@ public sealed record GridWindow(IReadOnlyList<VisibleDay> Days, double Above, do
     /// <summary>At most this many tiles are in the page, unless the screen itself shows more.</summary>
     public const int MaxTiles = 300;
 
-    /// <summary>Everything, with nothing left out: for the first frame, which knows no measures yet.</summary>
-    public static GridWindow Whole(IReadOnlyList<DayGroup> groups) => new([.. groups.Select(g => new VisibleDay(g, g.First, g.Count, 0, 0, false))], 0, 0);
+    public static readonly GridWindow Empty = new([], 0, 0);
+
+    /// <summary>The first tiles, with nothing left out between them: for the first frame, which knows no measures yet.</summary>
+    public static GridWindow First(IReadOnlyList<DayGroup> groups, int tiles) =>
+        new([.. groups.TakeWhile(g => g.First < tiles).Select(g => new VisibleDay(g, g.First, Math.Min(g.Count, tiles - g.First), 0, 0, false))], 0, 0);
 
     /// <summary>The rows on screen, and about a screen more on either side.</summary>
     public static GridWindow Of(IReadOnlyList<GridDay> days, double scrollTop, double screen)
@@ -45,16 +48,27 @@ public sealed record GridWindow(IReadOnlyList<VisibleDay> Days, double Above, do
 
     private static VisibleDay CutDay(GridDay day, double from, double to)
     {
-        var header = day.Height - day.Rows[^1].Top - day.Rows[^1].Height;
-        var (first, last) = (0, day.Rows.Count - 1);
-        while (first < last && day.Top + header + day.Rows[first].Top + day.Rows[first].Height <= from)
-            first++;
-        while (last > first && day.Top + header + day.Rows[last].Top >= to)
-            last--;
+        var rows = day.Rows;
+        var top = day.Top + day.Header;
+        // a day, or a list without days, may have thousands of rows
+        var first = Half(rows.Count - 1, n => top + rows[n].Top + rows[n].Height <= from);
+        var last = Math.Max(first, Half(rows.Count - 1, n => top + rows[n + 1].Top < to));
         var (start, end) = (day.Rows[first], day.Rows[last]);
         return new(
             day.Group, start.First, end.First + end.Count - start.First, start.Top,
             day.Rows[^1].Top + day.Rows[^1].Height - end.Top - end.Height,
             day.Full || last < day.Rows.Count - 1);
+    }
+
+    /// <summary>The first number that something is no longer true of, below a limit.</summary>
+    private static int Half(int limit, Func<int, bool> isTrue)
+    {
+        var (low, high) = (0, limit);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = isTrue(middle) ? (middle + 1, high) : (low, middle);
+        }
+        return low;
     }
 }

@@ -1,4 +1,5 @@
 using Rankion.Core.Images;
+using static Rankion.Web.Components.Gallery.GalleryWords;
 
 namespace Rankion.Web.Components.Gallery;
 
@@ -9,11 +10,13 @@ public static class Provenance
 
     public static bool IsSketch(Image image) => image.Provider == SketchProvider;
 
-    public static string Of(Image image) => image.Source switch
+    public static string Of(Image image) => Of(image.Source, image.Provider);
+
+    public static string Of(ImageSource source, string provider) => source switch
     {
-        ImageSource.Uploaded => "Uploaded",
-        _ when IsSketch(image) => "Drawn by the built-in sketch engine, not AI",
-        ImageSource.Edited or ImageSource.Upscaled => "AI-edited",
-        _ => "AI-generated",
+        ImageSource.Uploaded => Say["Uploaded"],
+        _ when provider == SketchProvider => Say["Drawn by the built-in sketch engine, not AI"],
+        ImageSource.Edited or ImageSource.Upscaled => Say["AI-edited"],
+        _ => Say["AI-generated"],
     };
 }

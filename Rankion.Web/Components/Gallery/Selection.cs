@@ -44,6 +44,13 @@ public sealed class Selection
         Begin(id);
     }
 
+    /// <summary>Picks an image; ranges begin there.</summary>
+    public void StartAt(long id)
+    {
+        Take(id);
+        Begin(id);
+    }
+
     /// <summary>
     /// Picks everything from the anchor to an image. Another range from the same anchor stands in place of the last one, so
     /// that going back lets go of what going on has picked.

@@ -5,7 +5,7 @@ using Rankion.Web.Media;
 namespace Rankion.Web.Components.Gallery;
 
 /// <summary>
-/// What a tile shows of an image: little enough to keep thousands of them in a circuit, and a value, so that a tile is drawn
+/// What a tile shows of an image: little enough to keep hundreds of them in a circuit, and a value, so that a tile is drawn
 /// again only when something it shows has changed.
 /// </summary>
 public sealed record Tile
@@ -22,7 +22,12 @@ public sealed record Tile
 
     public string Creator { get; init; } = "";
 
+    public long CreatedById { get; init; }
+
     public ProcessingStatus Status { get; init; }
+
+    /// <summary>How it came to be, as <see cref="Provenance"/> puts it.</summary>
+    public string Origin { get; init; } = "";
 
     /// <summary>Width by height, rounded to what stands in the style, so that server and browser break rows alike.</summary>
     public double Ratio { get; init; } = 1;
@@ -31,7 +36,13 @@ public sealed record Tile
 
     public bool IsFavorite { get; init; }
 
+    public bool IsShared { get; init; }
+
+    /// <summary>Of its whole family where it stands for that, else its own.</summary>
     public int Variants { get; init; }
+
+    /// <summary>The original's title, where a variant is shown in its place.</summary>
+    public string? VariantOf { get; init; }
 
     public string? Placeholder { get; init; }
 
@@ -55,8 +66,14 @@ public sealed record Tile
 
     public bool IsReady => Status == ProcessingStatus.Ready;
 
-    public string RatioText => Ratio.ToString(CultureInfo.InvariantCulture);
+    public bool IsPending => Status is ProcessingStatus.Queued or ProcessingStatus.Processing;
 
-    public static double RatioOf(int width, int height) =>
-        width <= 0 || height <= 0 ? 1 : Math.Round(Math.Clamp((double)width / height, Tallest, Flattest), 4);
+    public string RatioText => TextOf(Ratio);
+
+    public static double RatioOf(int width, int height) => width <= 0 || height <= 0 ? 1 : RatioOf((double)width / height);
+
+    /// <param name="ratio">0 where it is not known.</param>
+    public static double RatioOf(double ratio) => ratio <= 0 ? 1 : Math.Round(Math.Clamp(ratio, Tallest, Flattest), 4);
+
+    internal static string TextOf(double ratio) => ratio.ToString(CultureInfo.InvariantCulture);
 }

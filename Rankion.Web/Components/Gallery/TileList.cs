@@ -4,141 +4,190 @@ using Rankion.Core.Images;
 namespace Rankion.Web.Components.Gallery;
 
 /// <summary>What a first frame hands to its circuit, so that the page does not load twice or flicker.</summary>
-public sealed record TileListState(IReadOnlyList<Tile> Tiles, string? Next, int Total);
+public sealed record TileListState(IReadOnlyList<ImageMark> Marks, IReadOnlyList<Tile> Tiles, int Total);
 
 /// <summary>
-/// The gallery's list as far as it has been read, kept in step with what happens. Not for several threads: a page calls it
-/// from its renderer.
+/// The gallery's list: all of it as marks, what is near the screen as tiles; kept in step with what happens. Not for several
+/// threads: a page calls it from its renderer.
 /// </summary>
-public sealed class TileList(Core.Images.Gallery gallery, Tiles mapper)
+public sealed class TileList(ContactSheet sheet, Tiles reader)
 {
-    private const int FirstStretch = 60;
+    /// <summary>Tiles of the first frame.</summary>
+    public const int FirstTiles = 60;
 
-    private readonly List<Tile> tiles = [];
-    private readonly HashSet<long> held = [];
-    private string? next = "";
+    private const int MaxKept = 1500;
 
-    public IReadOnlyList<Tile> Items => tiles;
+    private readonly Dictionary<long, Tile> tiles = [];
+    private readonly HashSet<long> fresh = [];
+    private readonly List<ImageMark> held = [];
+    private int cut;
+
+    public TileIndex Index { get; } = new();
 
     public ImageFilter Filter { get; private set; } = new();
 
-    /// <summary>How many there are in all, read or not.</summary>
-    public int Total { get; private set; }
+    /// <summary>A family of variants is one entry.</summary>
+    public bool Stacks { get; private set; } = true;
 
-    /// <summary>False until the first stretch is there.</summary>
+    /// <summary>How many there are in all, those that wait and those beyond <see cref="ContactSheet.MaxImages"/> included.</summary>
+    public int Total => Index.Count + held.Count + cut;
+
+    /// <summary>Only the first of a very long list are here.</summary>
+    public bool IsCut => cut > 0 && IsWhole;
+
+    /// <summary>False until the first frame's part is there.</summary>
     public bool IsLoaded { get; private set; }
 
-    public bool HasMore => next is not null;
+    /// <summary>False while there is just what the first frame brought along.</summary>
+    public bool IsWhole { get; private set; }
 
     /// <summary>New images that wait for the person to come up to them.</summary>
     public int Waiting => held.Count;
 
-    public TileListState State => new([.. tiles], next, Total);
+    /// <summary>Another one for each list that is read: who comes from the last one begins at its top.</summary>
+    public int Edition { get; private set; }
 
-    public void Restore(ImageFilter filter, TileListState state)
+    public TileListState State
     {
-        (Filter, next, Total, IsLoaded) = (filter, state.Next, state.Total, true);
-        tiles.AddRange(state.Tiles);
+        get
+        {
+            var marks = Enumerable.Range(0, Math.Min(FirstTiles, Index.Count)).Select(i => Index[i]).ToList();
+            return new(marks, [.. marks.Select(m => Find(m.Id)).OfType<Tile>()], Total);
+        }
     }
 
-    /// <summary>Reads the list from its top.</summary>
-    public async Task LoadAsync(Actor actor, ImageFilter filter, CancellationToken ct)
+    public void Restore(ImageFilter filter, bool stacks, TileListState state)
     {
-        var first = await gallery.StretchAsync(actor, filter, new(PerPage: FirstStretch, Cursor: ""), ct);
-        var read = await mapper.OfAsync(first.Items, ct);
+        Begin(filter, stacks, new(state.Marks, state.Total));
+        IsWhole = state.Marks.Count == state.Total;
+        Keep(state.Tiles);
+    }
+
+    /// <summary>Reads a list, and the tiles of its first screen.</summary>
+    public async Task LoadAsync(Actor actor, ImageFilter filter, bool stacks, CancellationToken ct)
+    {
+        var read = await sheet.ReadAsync(actor, filter, stacks, ct);
+        var first = await reader.ReadAsync(actor, [.. read.Marks.Take(FirstTiles).Select(m => m.Id)], stacks, ct);
         tiles.Clear();
-        held.Clear();
-        tiles.AddRange(read);
-        (Filter, next, Total, IsLoaded) = (filter, first.Next, first.Total, true);
+        fresh.Clear();
+        Begin(filter, stacks, read);
+        Keep(first);
     }
 
-    /// <summary>Makes good what may have happened since the list was read, before anybody listened: its top is compared with what is there.</summary>
+    /// <summary>Makes good what may have happened since the list was read, before anybody listened, and reads what the first frame left out.</summary>
     public async Task CatchUpAsync(Actor actor, CancellationToken ct)
     {
-        var top = await gallery.StretchAsync(actor, Filter, new(PerPage: FirstStretch, Cursor: ""), ct);
-        var read = await mapper.OfAsync(top.Items, ct);
-        var old = tiles.Count;
-        tiles.RemoveAll(t => IsWithin(t, read, top.Next is null));
-        tiles.InsertRange(0, read);
-        Total = top.Total;
-        if (old == 0)
-            next = top.Next;
-    }
-
-    /// <summary>Reads on where the last stretch ended.</summary>
-    public async Task LoadMoreAsync(Actor actor, CancellationToken ct)
-    {
-        if (next is null)
+        var edition = Edition;
+        var read = await sheet.ReadAsync(actor, Filter, Stacks, ct);
+        var again = await reader.ReadAsync(actor, [.. tiles.Keys], Stacks, ct);
+        if (edition != Edition)
             return;
-        var more = await gallery.StretchAsync(actor, Filter, new(PerPage: PageRequest.MaxPerPage, Cursor: next), ct);
-        var read = await mapper.OfAsync(more.Items, ct);
-        tiles.AddRange(read.Where(t => IndexOf(t.Id) < 0));
-        (next, Total) = (more.Next, more.Total);
+        tiles.Clear();
+        Begin(Filter, Stacks, read, edition);
+        Keep(again.Where(t => Index.IndexOf(t.Id) >= 0));
     }
 
-    /// <summary>Takes in what was announced: changed tiles are replaced, gone ones leave, new ones come in or wait.</summary>
-    /// <param name="added">Ids of images that are new on the list.</param>
-    /// <param name="hold">True while the person is further down: what is new then waits, and nothing moves.</param>
-    public async Task AbsorbAsync(Actor actor, IReadOnlyCollection<long> added, IReadOnlyCollection<long> changed, bool hold, CancellationToken ct)
+    public int IndexOf(long id) => Index.IndexOf(id);
+
+    /// <summary>Null for one whose tile has not been read.</summary>
+    public Tile? Find(long id) => tiles.GetValueOrDefault(id);
+
+    /// <summary>It came while the person was here, from somebody else, and has not been opened.</summary>
+    public bool IsFresh(long id) => fresh.Contains(id);
+
+    public void Open(long id) => fresh.Remove(id);
+
+    /// <summary>Shows a tile otherwise, until it is read again.</summary>
+    public void Show(Tile tile)
     {
-        var wanted = changed.Where(id => IndexOf(id) >= 0).Concat(added.Where(id => IndexOf(id) < 0)).Distinct().ToList();
-        var found = (await gallery.FindAllAsync(actor, wanted, ct)).Where(i => i.InGallery && Passes(i)).ToList();
-        var read = (await mapper.OfAsync(found, ct)).ToDictionary(t => t.Id);
-        foreach (var id in wanted)
+        if (tiles.ContainsKey(tile.Id))
+            tiles[tile.Id] = tile;
+    }
+
+    /// <summary>Reads the tiles of a part of the list that are not here yet.</summary>
+    /// <returns>True when some have come.</returns>
+    public async Task<bool> FillAsync(Actor actor, int first, int count, CancellationToken ct)
+    {
+        var end = Math.Min(first + count, Index.Count);
+        var missing = new List<long>();
+        for (var i = Math.Max(0, first); i < end; i++)
         {
-            var at = IndexOf(id);
-            if (!read.TryGetValue(id, out var tile))
-                Remove(at);
-            else if (at >= 0)
-                tiles[at] = tile;
-            else
-                Add(tile, hold);
+            if (!tiles.ContainsKey(Index[i].Id))
+                missing.Add(Index[i].Id);
         }
+        if (missing.Count == 0)
+            return false;
+        var read = await reader.ReadAsync(actor, missing, Stacks, ct);
+        if (tiles.Count > MaxKept)
+            Forget(first, end);
+        Keep(read);
+        return read.Count > 0;
+    }
+
+    /// <summary>Takes in what was announced: changed images stand where they belong now, gone ones leave, new ones come in or wait.</summary>
+    /// <param name="ids">Of images that something happened to, in this list or not.</param>
+    /// <param name="hold">Whether an image that would come in at a place has to wait, because what is looked at would move.</param>
+    /// <returns>The tiles that have changed, as they are now.</returns>
+    public async Task<IReadOnlyList<Tile>> AbsorbAsync(Actor actor, IReadOnlyCollection<long> ids, Func<int, bool> hold, CancellationToken ct)
+    {
+        var edition = Edition;
+        var news = await sheet.LookAsync(actor, Filter, Stacks, ids, ct);
+        var read = await reader.ReadAsync(actor, [.. news.Shown.Where(m => tiles.ContainsKey(m.Id) || Index.IndexOf(m.Id) < 0).Select(m => m.Id)], Stacks, ct);
+        if (edition != Edition)
+            return []; // another list is shown meanwhile, and it was read later
+        foreach (var id in news.Gone)
+            Drop(id);
+        foreach (var mark in news.Shown)
+            Take(mark, hold);
+        var changed = read.Where(t => tiles.GetValueOrDefault(t.Id) is { } old && old != t).ToList();
+        fresh.UnionWith(read.Where(t => t.IsReady && t.CreatedById != actor.UserId && tiles.GetValueOrDefault(t.Id) is null or { IsPending: true }).Select(t => t.Id));
+        Keep(read);
+        return changed;
     }
 
     /// <summary>Lets in what has waited.</summary>
-    public async Task ReleaseAsync(Actor actor, CancellationToken ct)
+    public void Release()
     {
-        var ids = held.ToList();
+        held.ForEach(Index.Put);
         held.Clear();
-        Total -= ids.Count;
-        await AbsorbAsync(actor, ids, [], hold: false, ct);
     }
 
-    public int IndexOf(long id) => tiles.FindIndex(t => t.Id == id);
-
-    public Tile? Find(long id) => tiles.Find(t => t.Id == id);
-
-    private bool Passes(Image image) =>
-        (Filter.ProjectId is null || image.ProjectId == Filter.ProjectId) && (Filter.Status is null || image.Status == Filter.Status);
-
-    private void Remove(int at)
+    private void Begin(ImageFilter filter, bool stacks, ImageSheet read, int? edition = null)
     {
-        if (at < 0)
-            return;
-        tiles.RemoveAt(at);
-        Total--;
+        held.Clear();
+        Index.Reset(filter.Sort, read.Marks);
+        (Filter, Stacks, cut, IsLoaded, IsWhole) = (filter, stacks, read.Total - read.Marks.Count, true, true);
+        Edition = edition ?? (Edition + 1);
     }
 
-    private void Add(Tile tile, bool hold)
+    private void Take(ImageMark mark, Func<int, bool> hold)
     {
-        if (hold)
-        {
-            if (held.Add(tile.Id))
-                Total++;
-            return;
-        }
-        var newest = Filter.Sort == ImageSort.Newest;
-        var at = tiles.FindIndex(t => newest ? Order(t, tile) < 0 : Order(t, tile) > 0);
-        if (at >= 0)
-            tiles.Insert(at, tile);
-        else if (next is null)
-            tiles.Add(tile);
-        Total++;
+        var isNew = Index.IndexOf(mark.Id) < 0;
+        held.RemoveAll(m => m.Id == mark.Id);
+        if (isNew && hold(Index.PlaceOf(mark)))
+            held.Add(mark);
+        else
+            Index.Put(mark);
     }
 
-    private bool IsWithin(Tile tile, IReadOnlyList<Tile> stretch, bool isWhole) =>
-        isWhole || (stretch.Count > 0 && (Filter.Sort == ImageSort.Newest ? Order(tile, stretch[^1]) >= 0 : Order(tile, stretch[^1]) <= 0));
+    private void Drop(long id)
+    {
+        Index.Remove(id);
+        held.RemoveAll(m => m.Id == id);
+        tiles.Remove(id);
+        fresh.Remove(id);
+    }
 
-    private static int Order(Tile a, Tile b) => (a.CreatedAt, a.Id).CompareTo((b.CreatedAt, b.Id));
+    private void Keep(IEnumerable<Tile> read)
+    {
+        foreach (var tile in read)
+            tiles[tile.Id] = tile;
+    }
+
+    private void Forget(int first, int end)
+    {
+        var near = Enumerable.Range(first, end - first).Select(i => Index[i].Id).ToHashSet();
+        foreach (var id in tiles.Keys.Where(id => !near.Contains(id)).ToList())
+            tiles.Remove(id);
+    }
 }

@@ -1,36 +1,40 @@
+using Rankion.Core;
 using Rankion.Core.Images;
 using Rankion.Web.Media;
 
 namespace Rankion.Web.Components.Gallery;
 
-/// <summary>Turns images into tiles.</summary>
-public sealed class Tiles(Core.Images.Gallery gallery, MediaUrls media)
+/// <summary>Reads images as tiles.</summary>
+public sealed class Tiles(ContactSheet sheet, MediaUrls media)
 {
-    public async Task<IReadOnlyList<Tile>> OfAsync(IReadOnlyList<Image> images, CancellationToken ct)
-    {
-        var creators = await gallery.CreatorsAsync(images, ct);
-        return [.. images.Select(image => Of(image, creators.GetValueOrDefault(image.CreatedById, "")))];
-    }
+    /// <param name="stacks">Each stands for its whole family.</param>
+    /// <returns>In no order; what is not the team's is left out.</returns>
+    public async Task<IReadOnlyList<Tile>> ReadAsync(Actor actor, IReadOnlyCollection<long> ids, bool stacks, CancellationToken ct) =>
+        ids.Count == 0 ? [] : [.. (await sheet.CardsAsync(actor, ids, ct)).Select(card => Of(card, stacks))];
 
-    private Tile Of(Image image, string creator) => new()
+    private Tile Of(ImageCard card, bool stacks) => new()
     {
-        Id = image.Id,
-        Title = image.Title,
-        Model = image.Model,
-        Creator = creator,
-        Status = image.Status,
-        Ratio = Tile.RatioOf(image.Width, image.Height),
-        CreatedAt = image.CreatedAt,
-        IsFavorite = image.IsFavorite,
-        Variants = image.VariantsCount,
-        Placeholder = image.Placeholder,
-        DominantColor = image.DominantColor,
-        Links = media.For(image),
-        ProjectId = image.ProjectId,
-        JobId = image.JobId,
-        ErrorCode = image.ErrorCode,
-        ErrorMessage = image.ErrorMessage,
-        Since = image.UpdatedAt,
-        IsVariant = image.ParentId is not null,
+        Id = card.Id,
+        Title = card.Title,
+        Model = card.Model,
+        Creator = card.Creator ?? "",
+        CreatedById = card.CreatedById,
+        Status = card.Status,
+        Origin = Provenance.Of(card.Source, card.Provider),
+        Ratio = Tile.RatioOf(card.Width, card.Height),
+        CreatedAt = card.CreatedAt,
+        IsFavorite = card.IsFavorite,
+        IsShared = card.IsShared,
+        Variants = stacks ? card.Family : card.Variants,
+        VariantOf = stacks && !card.IsPrimary ? card.Original : null,
+        Placeholder = card.Placeholder,
+        DominantColor = card.DominantColor,
+        Links = media.For(card.Sha256, card.Format),
+        ProjectId = card.ProjectId,
+        JobId = card.JobId,
+        ErrorCode = card.ErrorCode,
+        ErrorMessage = card.ErrorMessage,
+        Since = card.UpdatedAt,
+        IsVariant = card.IsVariant,
     };
 }

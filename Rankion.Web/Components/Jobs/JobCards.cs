@@ -32,7 +32,7 @@ public sealed class JobCards(JobQueue queue, Core.Images.Gallery gallery, Tiles 
     {
         var jobs = await queue.ListRecentAsync(actor, Recent, ct);
         var images = await gallery.OfJobsAsync(actor, [.. jobs.Select(j => j.Id)], ct);
-        var read = (await tiles.OfAsync(images, ct)).ToLookup(t => t.JobId);
+        var read = (await tiles.ReadAsync(actor, [.. images.Select(i => i.Id)], stacks: false, ct)).ToLookup(t => t.JobId);
         var exports = await exporter.OfJobsAsync(actor, [.. jobs], ct);
         return [.. jobs.Select(j => new JobCard(j, [.. read[j.Id].OrderBy(t => t.Id)], exports.GetValueOrDefault(j.Id)))];
     }

@@ -128,7 +128,7 @@ public sealed class SearchDesk(CurrentActor current, ProjectList projects, TeamR
     // what means nothing is kept in the address as it was typed, so that a reload does not lose it
     private void Go(ImageFilter filter, bool replace)
     {
-        var target = Urls.Images(filter, Faults.Count == 0 ? null : Text);
+        var target = Urls.Images(filter, Faults.Count == 0 ? null : Text, Urls.ViewOf(navigation.Uri));
         if (new Uri(navigation.Uri).PathAndQuery == target)
             Changed?.Invoke();
         else

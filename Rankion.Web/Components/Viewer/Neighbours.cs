@@ -11,11 +11,11 @@ public sealed class Neighbours(Core.Images.Gallery gallery, Tiles tiles, Current
     public async Task<(long? Previous, long? Next)> OfAsync(TileList list, ImageFilter filter, Image image)
     {
         var at = list.IndexOf(image.Id);
-        return at > 0 && (at < list.Items.Count - 1 || !list.HasMore)
-            ? (list.Items[at - 1].Id, at < list.Items.Count - 1 ? list.Items[at + 1].Id : null)
+        return at >= 0 && list.IsWhole
+            ? (at > 0 ? list.Index[at - 1].Id : null, at < list.Index.Count - 1 ? list.Index[at + 1].Id : null)
             : await gallery.NeighboursAsync(await current.ActorAsync(), filter, image, CancellationToken.None);
     }
 
     /// <summary>The tile of an image that the list does not hold.</summary>
-    public async Task<Tile> TileAsync(Image image) => (await tiles.OfAsync([image], CancellationToken.None))[0];
+    public async Task<Tile> TileAsync(Image image) => (await tiles.ReadAsync(await current.ActorAsync(), [image.Id], stacks: false, CancellationToken.None))[0];
 }

@@ -1,0 +1,32 @@
+using Rankion.Core.Images;
+using Rankion.Web.Accounts;
+using Rankion.Web.Components.Ui;
+using static Rankion.Web.Components.Gallery.GalleryWords;
+
+namespace Rankion.Web.Components.Gallery;
+
+/// <summary>What a person does with one image of the grid. It shows at once, and can be taken back.</summary>
+public sealed class TileCuration(Curation curation, Core.Images.Trash trash, CurrentActor current, Undo undo)
+{
+    public Task FavoriteAsync(TileList list, Tile tile, Action redraw)
+    {
+        var wanted = !tile.IsFavorite;
+        void Show(bool favorite)
+        {
+            if (list.Find(tile.Id) is { } now)
+                list.Show(now with { IsFavorite = favorite });
+            redraw();
+        }
+
+        async Task Set(bool favorite) => await curation.FavoriteAsync(await current.ActorAsync(), tile.Id, favorite, CancellationToken.None);
+        Show(wanted);
+        return undo.TryAsync(() => Set(wanted), wanted ? Say["Added to favourites"] : Say["Removed from favourites"], () => Set(!wanted), () => Show(!wanted));
+    }
+
+    /// <summary>The tile leaves with the news of it.</summary>
+    public Task TrashAsync(Tile tile) => undo.TryAsync(
+        async () => await trash.PutAsync(await current.ActorAsync(), tile.Id, CancellationToken.None),
+        Say["Moved to the trash"],
+        async () => await trash.RestoreAsync(await current.ActorAsync(), tile.Id, CancellationToken.None),
+        () => { });
+}
