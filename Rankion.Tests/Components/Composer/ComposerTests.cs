@@ -194,6 +194,11 @@ public sealed class ComposerTests
         await TypeAsync(composer, "A harbour");
         composer.FindAll("#pick-model .mi").First(m => m.TextContent.Contains("Transparent", StringComparison.Ordinal)).Click();
         composer.Find("#pick-more").TriggerEvent("ontoggle", EventArgs.Empty);
+        composer.Find("input[aria-label='Width']").Change("1000");
+        Assert.NotNull(composer.Find("#pick-more .help.bad"));
+        composer.Find("input[aria-label='Height']").Change("1008");
+        composer.Find("input[aria-label='Width']").Change("1600");
+        Assert.Empty(composer.FindAll("#pick-more .help.bad"));
         composer.Find("#more-background").Change("transparent");
         composer.Find("#more-format").Change("jpeg");
         Assert.Contains("A JPEG has no transparency", Price(composer), StringComparison.Ordinal);
@@ -201,7 +206,7 @@ public sealed class ComposerTests
         composer.Find("#more-article").Change(article.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(await composer.InvokeAsync(() => composer.Instance.SendAsync("A harbour")));
         var image = Assert.Single(await ImagesAsync(page));
-        Assert.Equal(("transparent", "webp", article.Id), (image.Parameters.Background, image.Parameters.OutputFormat, image.ArticleId));
+        Assert.Equal(("1600x1008", "transparent", "webp", article.Id), (image.Parameters.Size, image.Parameters.Background, image.Parameters.OutputFormat, image.ArticleId));
         Assert.Contains("Ten harbours", composer.Find("button[aria-label='More options']").TextContent, StringComparison.Ordinal);
     }
 

@@ -122,6 +122,8 @@ export function attach(root, dotnet, label) {
   // Whoever began to type before this was there goes on where they are.
   const early = window.rankion.early.search;
   if (early != null) { window.rankion.early.search = null; box.value = early; box.focus(); typed(); }
+  // another page sent somebody here to search
+  else if (new URLSearchParams(location.search).has('find')) open();
   box.dataset.live = '';
   sync();
 
