@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Rankion.Core.Accounts;
@@ -74,18 +73,14 @@ public sealed class TeamData(RankionDbContext db, long teamId) : TeamStatements
 
     /// <inheritdoc/>
     /// <remarks>In the transaction of a write, if there is one.</remarks>
-    internal override async ValueTask<List<T>> ReadAsync<T>(TeamSql sql, Func<DbDataReader, T> read, CancellationToken ct)
+    internal override async ValueTask<List<T>> ReadAsync<T>(TeamSql sql, Func<Row, T> read, CancellationToken ct)
     {
         await db.Database.OpenConnectionAsync(ct);
         try
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
-#pragma warning disable CA2100 // what TeamSql holds: its values are parameters
-            command.CommandText = sql.Command;
-#pragma warning restore CA2100
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            Fill(command, sql.ValuesFor(teamId));
-            return await ReadAllAsync(command, read, ct);
+            return await ReadAsync(command, sql, read, ct);
         }
         finally
         {

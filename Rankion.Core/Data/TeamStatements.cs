@@ -17,35 +17,38 @@ public abstract class TeamStatements
     internal abstract ImageDialect Dialect { get; }
 
     /// <summary>All rows that a statement finds.</summary>
-    internal abstract ValueTask<List<T>> ReadAsync<T>(TeamSql sql, Func<DbDataReader, T> read, CancellationToken ct);
+    internal abstract ValueTask<List<T>> ReadAsync<T>(TeamSql sql, Func<Row, T> read, CancellationToken ct);
 
-    /// <summary>Says that a command is about to run.</summary>
-    protected static void Announce(DbCommand command)
+    /// <param name="database">Its file, or its name.</param>
+    private protected static void Announce(TeamSql sql, object[] values, string database)
     {
         if (Source.IsEnabled())
-            Source.Write(nameof(SentStatement), new SentStatement(command));
+            Source.Write(nameof(SentStatement), new SentStatement(sql.Command, values, database));
     }
 
-    private protected static async ValueTask<List<T>> ReadAllAsync<T>(DbCommand command, Func<DbDataReader, T> read, CancellationToken ct)
+    /// <summary>Runs it on a connection of ADO.NET that is open.</summary>
+    private protected async ValueTask<List<T>> ReadAsync<T>(DbCommand command, TeamSql sql, Func<Row, T> read, CancellationToken ct)
     {
-        Announce(command);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var rows = new List<T>();
-        while (await reader.ReadAsync(ct))
-            rows.Add(read(reader));
-        return rows;
-    }
-
-    internal static void Fill(DbCommand command, object[] values)
-    {
+        var values = sql.ValuesFor(TeamId);
+#pragma warning disable CA2100 // its values are parameters
+        command.CommandText = sql.Command;
+#pragma warning restore CA2100
         for (var i = 0; i < values.Length; i++)
         {
             var parameter = command.CreateParameter();
             (parameter.ParameterName, parameter.Value) = (TeamSql.NameOf(i), values[i]);
             command.Parameters.Add(parameter);
         }
+        Announce(sql, values, command.Connection!.Database is "main" ? command.Connection.DataSource : command.Connection.Database);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var (row, rows) = (new ReaderRow(reader, Dialect), new List<T>());
+        while (await reader.ReadAsync(ct))
+            rows.Add(read(row));
+        return rows;
     }
 }
 
 /// <summary>A statement on its way to the database.</summary>
-internal sealed record SentStatement(DbCommand Command);
+/// <param name="Values">Each is called as <see cref="TeamSql.NameOf"/> says.</param>
+/// <param name="Database">Its file, or its name.</param>
+internal sealed record SentStatement(string Sql, object[] Values, string Database);

@@ -60,7 +60,7 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
             return null;
         var sql = new TeamSql();
         sql.Text = $"select {ImageRow.Columns} from images i where i.parent_id = {sql.Add(id)} and {team.Dialect.Probe("i.team_id")} = {TeamSql.Team} and i.deleted_at is null order by i.id";
-        return new(image, await team.ReadAsync(sql, ImageRow.For(team.Dialect), ct), await AncestorsAsync(team, image, ct));
+        return new(image, await team.ReadAsync(sql, ImageRow.Read, ct), await AncestorsAsync(team, image, ct));
     }
 
     /// <summary>The whole lineage that an image belongs to, from its original down; of a very large one the oldest images.</summary>
@@ -110,7 +110,7 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
         await using var db = await database.ReadAsync(images.First(), ct);
         var sql = new TeamSql();
         sql.Text = $"select id, display_name from users where id in ({sql.AddAll(ids)})";
-        return (await db.ReadAsync(sql, row => (Id: row.GetInt64(0), Name: row.GetString(1)), ct)).ToDictionary(u => u.Id, u => u.Name);
+        return (await db.ReadAsync(sql, row => (Id: row.Number(0), Name: row.Text(1)), ct)).ToDictionary(u => u.Id, u => u.Name);
     }
 
     /// <summary>Takes a failed or cancelled image off the gallery; its row and its ledger stay.</summary>
@@ -135,13 +135,13 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
     }
 
     private static async Task<List<Image>> ReadAsync(TeamStatements team, ImageSql sql, int take, int skip, ImagePlace? after, CancellationToken ct) =>
-        sql.Arrange(await team.ReadAsync(sql.Rows(ImageRow.Columns, take, skip, after), ImageRow.For(team.Dialect), ct));
+        sql.Arrange(await team.ReadAsync(sql.Rows(ImageRow.Columns, take, skip, after), ImageRow.Read, ct));
 
     private static async Task<Image?> OneAsync(TeamStatements team, long id, CancellationToken ct)
     {
         var sql = new TeamSql();
         sql.Text = $"select {ImageRow.Columns} from images i where i.id = {sql.Add(id)} and {team.Dialect.Probe("i.team_id")} = {TeamSql.Team}";
-        return (await team.ReadAsync(sql, ImageRow.For(team.Dialect), ct)).SingleOrDefault();
+        return (await team.ReadAsync(sql, ImageRow.Read, ct)).SingleOrDefault();
     }
 
     private static async Task<IReadOnlyList<Image>> AncestorsAsync(TeamStatements team, Image image, CancellationToken ct)

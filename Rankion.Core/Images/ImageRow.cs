@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Data.Common;
 using Rankion.Core.Data;
 using Rankion.Core.Generation;
 
@@ -19,57 +18,51 @@ internal static class ImageRow
     private static readonly FrozenDictionary<string, ProcessingStatus> Statuses = NamesOf<ProcessingStatus>();
     private static readonly FrozenDictionary<string, ImageSource> Sources = NamesOf<ImageSource>();
 
-    public static Func<DbDataReader, Image> For(ImageDialect dialect) => row => Read(row, dialect);
-
-    private static Image Read(DbDataReader row, ImageDialect dialect) => new()
+    public static Image Read(Row row) => new()
     {
-        Id = row.GetInt64(0),
-        TeamId = row.GetInt64(1),
-        ProjectId = Number(row, 2),
-        ArticleId = Number(row, 3),
-        Title = row.GetString(4),
-        IsTitled = row.GetBoolean(5),
-        Prompt = row.GetString(6),
-        RevisedPrompt = Text(row, 7),
-        Model = row.GetString(8),
-        Provider = row.GetString(9),
-        Parameters = GenerationParameters.Parse(row.GetString(10)),
-        Tags = Tags.Split(row.GetString(11)),
-        IsFavorite = row.GetBoolean(12),
-        Status = Statuses[row.GetString(13)],
-        ErrorCode = Text(row, 14),
-        ErrorMessage = Text(row, 15),
-        JobId = Number(row, 16),
-        GenerationId = row.IsDBNull(17) ? null : row.GetGuid(17),
-        ParentId = Number(row, 18),
-        RootId = Number(row, 19),
-        InputId = Number(row, 20),
-        MaskSha256 = Text(row, 21),
-        EditSessionId = Number(row, 22),
-        VariantsCount = row.GetInt32(23),
-        Source = Sources[row.GetString(24)],
-        InGallery = row.GetBoolean(25),
-        Sha256 = Text(row, 26),
-        Width = row.GetInt32(27),
-        Height = row.GetInt32(28),
-        Format = Text(row, 29),
-        SizeBytes = row.GetInt64(30),
-        Placeholder = Text(row, 31),
-        DominantColor = Text(row, 32),
-        PerceptualHash = Number(row, 33),
-        CreatedById = row.GetInt64(34),
-        Credits = row.GetInt32(35),
-        CreatedAt = dialect.Instant(row, 36),
-        UpdatedAt = dialect.Instant(row, 37),
-        EditedAt = row.IsDBNull(38) ? null : dialect.Instant(row, 38),
-        DeletedAt = row.IsDBNull(39) ? null : dialect.Instant(row, 39),
-        Version = row.GetInt32(40),
-        SharedUntil = row.IsDBNull(41) ? null : dialect.Instant(row, 41),
+        Id = row.Number(0),
+        TeamId = row.Number(1),
+        ProjectId = row.NumberOrNull(2),
+        ArticleId = row.NumberOrNull(3),
+        Title = row.Text(4),
+        IsTitled = row.Flag(5),
+        Prompt = row.Text(6),
+        RevisedPrompt = row.TextOrNull(7),
+        Model = row.Text(8),
+        Provider = row.Text(9),
+        Parameters = GenerationParameters.Parse(row.Text(10)),
+        Tags = Tags.Split(row.Text(11)),
+        IsFavorite = row.Flag(12),
+        Status = Statuses[row.Text(13)],
+        ErrorCode = row.TextOrNull(14),
+        ErrorMessage = row.TextOrNull(15),
+        JobId = row.NumberOrNull(16),
+        GenerationId = row.GuidOrNull(17),
+        ParentId = row.NumberOrNull(18),
+        RootId = row.NumberOrNull(19),
+        InputId = row.NumberOrNull(20),
+        MaskSha256 = row.TextOrNull(21),
+        EditSessionId = row.NumberOrNull(22),
+        VariantsCount = (int)row.Number(23),
+        Source = Sources[row.Text(24)],
+        InGallery = row.Flag(25),
+        Sha256 = row.TextOrNull(26),
+        Width = (int)row.Number(27),
+        Height = (int)row.Number(28),
+        Format = row.TextOrNull(29),
+        SizeBytes = row.Number(30),
+        Placeholder = row.TextOrNull(31),
+        DominantColor = row.TextOrNull(32),
+        PerceptualHash = row.NumberOrNull(33),
+        CreatedById = row.Number(34),
+        Credits = (int)row.Number(35),
+        CreatedAt = row.Instant(36),
+        UpdatedAt = row.Instant(37),
+        EditedAt = row.InstantOrNull(38),
+        DeletedAt = row.InstantOrNull(39),
+        Version = (int)row.Number(40),
+        SharedUntil = row.InstantOrNull(41),
     };
-
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static long? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
     private static FrozenDictionary<string, T> NamesOf<T>()
         where T : struct, Enum => Enum.GetValues<T>().ToFrozenDictionary(value => value.ToString().ToLowerInvariant());

@@ -47,7 +47,7 @@ public sealed class ImageTotals(TimeProvider time)
         var sql = new TeamSql();
         sql.Text = string.Join(" union all ", traits.Select(t =>
             $"select facet, value, count from image_counts where team_id = {TeamSql.Team} and facet = '{t.Facet}' and value = {sql.Add(t.Value)}"));
-        var rows = await team.ReadAsync(sql, row => (new ImageTrait(row.GetString(0), row.GetString(1)), Count: row.GetInt64(2)), ct);
+        var rows = await team.ReadAsync(sql, row => (new ImageTrait(row.Text(0), row.Text(1)), Count: row.Number(2)), ct);
         var counts = traits.ToDictionary(t => t, _ => 0L);
         foreach (var (trait, count) in rows)
             counts[trait] = count;
@@ -76,7 +76,7 @@ public sealed class ImageTotals(TimeProvider time)
     private async Task<int> CountAsync(TeamStatements team, ImageFilter filter, Dictionary<ImageTrait, long> counts, CancellationToken ct)
     {
         var choice = await ChooseAsync(team, filter, counts, ct);
-        return (await team.ReadAsync(new ImageSql(filter, choice, team.Dialect, time.UtcNow()).Count(), row => row.GetInt32(0), ct))[0];
+        return (await team.ReadAsync(new ImageSql(filter, choice, team.Dialect, time.UtcNow()).Count(), row => (int)row.Number(0), ct))[0];
     }
 
     /// <summary>Whether what is left out can be found by the index of texts: then that is counted, not what remains.</summary>

@@ -26,6 +26,6 @@ public sealed class TagList(Database database)
             order by count desc, value
             """;
         await using var team = await database.ReadAsync(actor, ct);
-        return await team.ReadAsync(sql, row => new TagCount(row.GetString(0), row.GetInt64(1)), ct);
+        return await team.ReadAsync(sql, row => new TagCount(row.Text(0), row.Number(1)), ct);
     }
 }

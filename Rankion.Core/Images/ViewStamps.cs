@@ -22,7 +22,7 @@ public sealed class ViewStamps(Database database)
         await using var team = await database.ReadAsync(actor, ct);
         var sql = new TeamSql { Text = $"select team_id, stamp from team_stamps where team_id in ({TeamSql.Team}, 0)" };
         var (own, people) = (0L, 0L);
-        foreach (var (id, stamp) in await team.ReadAsync(sql, row => (row.GetInt64(0), row.GetInt64(1)), ct))
+        foreach (var (id, stamp) in await team.ReadAsync(sql, row => (row.Number(0), row.Number(1)), ct))
         {
             if (id == 0)
                 people = stamp;

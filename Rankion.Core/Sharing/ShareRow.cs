@@ -1,6 +1,4 @@
-using System.Data.Common;
 using Rankion.Core.Data;
-using Rankion.Core.Images;
 
 namespace Rankion.Core.Sharing;
 
@@ -10,7 +8,7 @@ internal static class ShareRow
     /// <summary>What such a statement selects from <c>shares s</c>, in the order in which it is read.</summary>
     private const string Columns = """
         s.id, s.team_id, s.image_id, s.token, s.password_hash, s.expires_at, s.allow_download, s.view_count, s.last_viewed_at, s.created_by_id, s.created_at,
-        s.revoked_by_id, s.revoked_at, s.is_latest
+        s.revoked_by_id, s.revoked_at, s.is_latest, s.download_size, s.show_prompt, s.show_label, s.note, s.visitor_count, s.download_count
         """;
 
     /// <summary>The links of these images that are active now.</summary>
@@ -21,24 +19,30 @@ internal static class ShareRow
             select {Columns} from shares s where s.image_id in ({sql.AddAll(imageIds)}) and s.is_latest and {team.Dialect.Probe("s.team_id")} = {TeamSql.Team}
                 and s.revoked_at is null and (s.expires_at is null or s.expires_at > {sql.Add(team.Dialect.Instant(now))})
             """;
-        return team.ReadAsync(sql, row => Read(row, team.Dialect), ct);
+        return team.ReadAsync(sql, Read, ct);
     }
 
-    private static Share Read(DbDataReader row, ImageDialect dialect) => new()
+    private static Share Read(Row row) => new()
     {
-        Id = row.GetInt64(0),
-        TeamId = row.GetInt64(1),
-        ImageId = row.GetInt64(2),
-        Token = row.GetString(3),
-        PasswordHash = row.IsDBNull(4) ? null : row.GetString(4),
-        ExpiresAt = row.IsDBNull(5) ? null : dialect.Instant(row, 5),
-        AllowDownload = row.GetBoolean(6),
-        ViewCount = row.GetInt32(7),
-        LastViewedAt = row.IsDBNull(8) ? null : dialect.Instant(row, 8),
-        CreatedById = row.GetInt64(9),
-        CreatedAt = dialect.Instant(row, 10),
-        RevokedById = row.IsDBNull(11) ? null : row.GetInt64(11),
-        RevokedAt = row.IsDBNull(12) ? null : dialect.Instant(row, 12),
-        IsLatest = row.GetBoolean(13),
+        Id = row.Number(0),
+        TeamId = row.Number(1),
+        ImageId = row.Number(2),
+        Token = row.Text(3),
+        PasswordHash = row.TextOrNull(4),
+        ExpiresAt = row.InstantOrNull(5),
+        AllowDownload = row.Flag(6),
+        ViewCount = (int)row.Number(7),
+        LastViewedAt = row.InstantOrNull(8),
+        CreatedById = row.Number(9),
+        CreatedAt = row.Instant(10),
+        RevokedById = row.NumberOrNull(11),
+        RevokedAt = row.InstantOrNull(12),
+        IsLatest = row.Flag(13),
+        DownloadSize = Enum.Parse<ShareDownload>(row.Text(14), ignoreCase: true),
+        ShowPrompt = row.Flag(15),
+        ShowLabel = row.Flag(16),
+        Note = row.TextOrNull(17),
+        VisitorCount = (int)row.Number(18),
+        DownloadCount = (int)row.Number(19),
     };
 }

@@ -45,7 +45,7 @@ public sealed class ImageRowTests
         var image = await stage.AddImageAsync(actor);
         var other = await stage.AddImageAsync(actor);
         await stage.Get<Shares>().CreateAsync(actor, other.Id, new(), Ct);
-        var terms = new ShareTerms { Password = new("a secret of ours"), ExpiresAt = new(stage.Clock.UtcNow.AddDays(1)), AllowDownload = false };
+        var terms = new ShareTerms { Password = new("a secret of ours"), ExpiresAt = new(stage.Clock.UtcNow.AddDays(1)), AllowDownload = false, DownloadSize = ShareDownload.Web, ShowPrompt = true, ShowLabel = false, Note = new("Ours") };
         var (share, _) = (await stage.Get<Shares>().CreateAsync(actor, image.Id, terms, Ct))!.Value;
         await stage.Get<PublicShares>().CountViewAsync(share, null, Ct);
 

@@ -18,7 +18,7 @@ internal sealed class CaughtCommands : DbCommandInterceptor, IObserver<Diagnosti
 {
     private readonly ConcurrentQueue<CaughtCommand> commands = new();
     private readonly ConcurrentBag<IDisposable> subscriptions = [];
-    private (string Source, string Name)? place;
+    private string? place;
 
     public IReadOnlyList<CaughtCommand> All => [.. commands];
 
@@ -80,7 +80,7 @@ internal sealed class CaughtCommands : DbCommandInterceptor, IObserver<Diagnosti
     void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> value)
     {
         if (value.Value is SentStatement sent)
-            Catch(sent.Command);
+            Catch(sent);
     }
 
     void IObserver<DiagnosticListener>.OnCompleted()
@@ -99,11 +99,17 @@ internal sealed class CaughtCommands : DbCommandInterceptor, IObserver<Diagnosti
     {
     }
 
+    private void Catch(SentStatement sent)
+    {
+        if (place is { } mine && sent.Database == mine)
+            commands.Enqueue(new(sent.Sql, [.. sent.Values.Select((value, i) => (TeamSql.NameOf(i), (object?)value))]));
+    }
+
     private void Catch(DbCommand command)
     {
         if (place is { } mine && command.Connection is { } connection && PlaceOf(connection) == mine)
             commands.Enqueue(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
     }
 
-    private static (string Source, string Name) PlaceOf(DbConnection connection) => (connection.DataSource, connection.Database);
+    private static string PlaceOf(DbConnection connection) => connection.Database is "main" ? connection.DataSource : connection.Database;
 }

@@ -8,7 +8,7 @@ namespace Rankion.Web.Api;
 /// <summary>An answer whose bytes are known before it is sent: to be kept for a repeated request, or to be compared with what the client has.</summary>
 internal sealed class ApiAnswer(int status, byte[] body) : IResult
 {
-    private const string MediaType = "application/json; charset=utf-8";
+    internal const string MediaType = "application/json; charset=utf-8";
 
     /// <summary>What belongs to the answer itself; how fast somebody may ask does not.</summary>
     private readonly Dictionary<string, string> headers = [];
@@ -22,11 +22,11 @@ internal sealed class ApiAnswer(int status, byte[] body) : IResult
     /// <param name="version">
     /// Of the row that is shown, where it can be changed: it begins the ETag, and is what <see cref="ApiVersions"/> goes by.
     /// </param>
-    public static ApiAnswer Conditional<T>(T body, JsonTypeInfo<T> type, int? version = null)
-    {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, type);
-        return Conditional(bytes, ApiVersions.ETag(bytes, version));
-    }
+    public static ApiAnswer Conditional<T>(T body, JsonTypeInfo<T> type, int? version = null) =>
+        Conditional(JsonSerializer.SerializeToUtf8Bytes(body, type), version);
+
+    /// <inheritdoc cref="Conditional{T}"/>
+    public static ApiAnswer Conditional(byte[] body, int? version) => Conditional(body, ApiVersions.ETag(body, version));
 
     /// <summary>The 304 for a client that has what an ETag stands for; null for one that has not.</summary>
     public static ApiAnswer? Unchanged(HttpRequest request, string etag) => IsKnown(request, new(etag)) ? Conditional([], etag) : null;

@@ -9,6 +9,8 @@ namespace Rankion.Web.Api;
 /// <summary>How the API shows images to one caller: with the names of the people, and links from the address it was called at.</summary>
 internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, IReadOnlyDictionary<long, string> people, IReadOnlyDictionary<long, Share> shares)
 {
+    private static readonly (string Name, int Width)[] ThumbnailNames = [.. BlobNames.ThumbnailWidths.Select(width => (ApiIds.Text(width), width))];
+
     private readonly string server = http.Absolute("");
 
     public static async Task<ImageView> ForAsync(HttpContext http, IEnumerable<Image> images, CancellationToken ct)
@@ -63,7 +65,7 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, 
             RootId = image.RootId ?? image.Id,
             VariantsCount = image.VariantsCount,
             Source = image.Source,
-            Url = links is null ? null : server + links.Original,
+            Url = links is null ? null : links.OriginalAt(server),
             Thumbnails = Thumbnails(links),
             Placeholder = image.Placeholder,
             DominantColor = image.DominantColor,
@@ -91,7 +93,7 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, 
             Id = image.Id,
             Title = image.Title,
             ProcessingStatus = image.Status,
-            Url = links is null ? null : server + links.Original,
+            Url = links is null ? null : links.OriginalAt(server),
             Thumbnails = Thumbnails(links),
             Width = image.Width,
             Height = image.Height,
@@ -99,5 +101,5 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, 
     }
 
     private Dictionary<string, string>? Thumbnails(MediaLinks? links) =>
-        links is null ? null : BlobNames.ThumbnailWidths.ToDictionary(ApiIds.Text, width => server + links.Thumbnail(width));
+        links is null ? null : ThumbnailNames.ToDictionary(t => t.Name, t => links.ThumbnailAt(server, t.Width));
 }

@@ -11,27 +11,27 @@ internal static class ImagesApi
     public static void MapImages(this IEndpointRouteBuilder v1)
     {
         var images = v1.MapGroup("/images").WithTags("Images");
-        images.MapGet("", ListAsync).WithName("listImages").WithQuery(ImageQuery.All, Paging.ByPageOrCursor).Refuses(422);
+        images.MapGet("", ListAsync).WithName("listImages").WithQuery(ImageQuery.All, Paging.ByPageOrCursor).Answers<Listing<ImageResource>>(200).Refuses(422);
         images.MapGet("/{id:long}", PollAsync).WithName("getImage").Answers<Item<ImageDetailResource>>(200, HeaderNames.ETag).Produces(StatusCodes.Status304NotModified).Refuses(404);
     }
 
     /// <summary>List the gallery.</summary>
-    internal static Task<Listing<ImageResource>> ListAsync(Gallery gallery, HttpContext http, CancellationToken ct) =>
+    internal static Task<ImageListing> ListAsync(Gallery gallery, HttpContext http, CancellationToken ct) =>
         ReadAsync(gallery, http, ImageQuery.Read, ct);
 
     /// <summary>A list with all its filters, by page or by cursor.</summary>
-    internal static async Task<Listing<ImageResource>> ReadAsync(Gallery gallery, HttpContext http, Func<QueryReader, ImageFilter> read, CancellationToken ct)
+    internal static async Task<ImageListing> ReadAsync(Gallery gallery, HttpContext http, Func<QueryReader, ImageFilter> read, CancellationToken ct)
     {
         var (filter, page) = QueryReader.Read(http.Request, query => (read(query), Paging.ReadWithCursor(query)));
         if (page.Cursor is { } cursor)
         {
             var stretch = await gallery.StretchAsync(http.Actor(), filter, page, ct);
             var shown = await ImageView.ForAsync(http, stretch.Items, ct);
-            return http.Listing(stretch, cursor, shown.Show);
+            return new(http.Listing(stretch, cursor, shown.Show));
         }
         var list = await gallery.ListAsync(http.Actor(), filter, page, ct);
         var view = await ImageView.ForAsync(http, list.Items, ct);
-        return http.Listing(list, view.Show);
+        return new(http.Listing(list, view.Show));
     }
 
     /// <summary>Read one image, with its variants, its parent and its ancestors.</summary>
@@ -59,6 +59,7 @@ internal static class ImagesApi
         var view = await ImageView.ForAsync(http, [detail.Image, .. detail.Variants], ct);
         var origin = detail.Image.Source == ImageSource.Uploaded ? await http.RequestServices.GetRequiredService<ImageOrigins>().FindAsync(http.Actor(), id, ct) : null;
         var shown = view.Show(detail) with { Origin = OriginResource.Of(origin) };
-        return (ApiAnswer.Conditional(new Item<ImageDetailResource>(shown), ApiJson.Wire.ItemImageDetailResource, detail.Image.Version), view);
+        var body = await ImageJson.LendAsync(json => ImageJson.Write(json, new Item<ImageDetailResource>(shown)), bytes => Task.FromResult(bytes.ToArray()));
+        return (ApiAnswer.Conditional(body, detail.Image.Version), view);
     }
 }

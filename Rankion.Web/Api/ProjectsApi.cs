@@ -19,7 +19,7 @@ internal static class ProjectsApi
         projects.MapPut("/{project:long}", ChangeAsync).WithName("updateProject").Answers<Item<ProjectResource>>(200).Refuses(404, 409, 422);
         projects.MapDelete("/{project:long}", DeleteAsync).WithName("deleteProject").Produces(StatusCodes.Status204NoContent).Refuses(404, 409);
         projects.MapGet("/{project:long}/images", ListImagesAsync).WithName("listProjectImages")
-            .WithQuery(ImageQuery.WithoutProject, Paging.ByPageOrCursor).Refuses(404, 422);
+            .WithQuery(ImageQuery.WithoutProject, Paging.ByPageOrCursor).Answers<Listing<ImageResource>>(200).Refuses(404, 422);
     }
 
     /// <summary>List the team's projects, oldest first.</summary>
@@ -53,11 +53,11 @@ internal static class ProjectsApi
         await desk.DeleteAsync(http.Actor(), project, ct) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     /// <summary>List a project's images, as the gallery does with <c>project_id</c>.</summary>
-    internal static async Task<Results<Ok<Listing<ImageResource>>, NotFound>> ListImagesAsync(
+    internal static async Task<IResult> ListImagesAsync(
         long project, ProjectList projects, Gallery gallery, HttpContext http, CancellationToken ct) =>
         await projects.FindAsync(http.Actor(), project, ct) is null
             ? TypedResults.NotFound()
-            : TypedResults.Ok(await ImagesApi.ReadAsync(gallery, http, query => ImageQuery.Read(query) with { ProjectId = project }, ct));
+            : await ImagesApi.ReadAsync(gallery, http, query => ImageQuery.Read(query) with { ProjectId = project }, ct);
 
     private static IResult Answer(Project? project) => project is null ? TypedResults.NotFound()
         : TypedResults.Json(new Item<ProjectResource>(Show(project)), ApiJson.Wire.ItemProjectResource);

@@ -10,14 +10,14 @@ internal static class TrashApi
     public static void MapTrash(this IEndpointRouteBuilder v1)
     {
         var images = v1.MapGroup("/images").WithTags("Trash");
-        images.MapGet("/trash", ListAsync).WithName("listTrash").WithQuery(ImageQuery.Trash, Paging.ByPageOrCursor).Refuses(422);
+        images.MapGet("/trash", ListAsync).WithName("listTrash").WithQuery(ImageQuery.Trash, Paging.ByPageOrCursor).Answers<Listing<ImageResource>>(200).Refuses(422);
         images.MapDelete("/{id:long}", DeleteAsync).WithName("deleteImage").Produces(StatusCodes.Status204NoContent).Refuses(404);
         images.MapPost("/{id:long}/restore", RestoreAsync).WithName("restoreImage").Answers<Item<ImageDetailResource>>(200, HeaderNames.ETag).Refuses(404, 409);
         images.MapDelete("/{id:long}/forever", DeleteForeverAsync).WithName("deleteImageForever").Produces(StatusCodes.Status204NoContent).Refuses(404, 409);
     }
 
     /// <summary>List the trash, last deleted first.</summary>
-    internal static Task<Listing<ImageResource>> ListAsync(Gallery gallery, HttpContext http, CancellationToken ct) =>
+    internal static Task<ImageListing> ListAsync(Gallery gallery, HttpContext http, CancellationToken ct) =>
         ImagesApi.ReadAsync(gallery, http, ImageQuery.ReadTrash, ct);
 
     /// <summary>Put an image into the trash.</summary>

@@ -66,8 +66,10 @@ public sealed class MediaUrls(MediaSigner signer, TimeProvider time)
         return string.Create(CultureInfo.InvariantCulture, $"{ExportFiles.Root}/{key}?expires={expires}&name={name}&signature={signature}");
     }
 
-    internal static string Path(string sha256, string file, long expires, string signature) =>
-        string.Create(CultureInfo.InvariantCulture, $"{MediaFiles.Root}/{sha256}/{file}?expires={expires}&signature={signature}");
+    internal static string Path(string sha256, string file, long expires, string signature) => Path("", sha256, file, expires, signature);
+
+    internal static string Path(string server, string sha256, string file, long expires, string signature) =>
+        string.Create(CultureInfo.InvariantCulture, $"{server}{MediaFiles.Root}/{sha256}/{file}?expires={expires}&signature={signature}");
 
     /// <summary>When links that are made at an instant would next be other ones.</summary>
     internal static DateTime ChangeAfter(DateTime now) => now.Date.AddDays(1);
@@ -87,7 +89,13 @@ public sealed class MediaUrls(MediaSigner signer, TimeProvider time)
 /// <summary>The links of one image.</summary>
 public sealed record MediaLinks(string Sha256, string Format, long Expires, string Signature)
 {
-    public string Original => MediaUrls.Path(Sha256, $"{MediaFiles.Original}.{Format}", Expires, Signature);
+    public string Original => OriginalAt("");
 
-    public string Thumbnail(int width) => MediaUrls.Path(Sha256, MediaFiles.Thumbnail(width), Expires, Signature);
+    public string Thumbnail(int width) => ThumbnailAt("", width);
+
+    /// <param name="server">What the link begins with.</param>
+    public string OriginalAt(string server) => MediaUrls.Path(server, Sha256, $"{MediaFiles.Original}.{Format}", Expires, Signature);
+
+    /// <inheritdoc cref="OriginalAt"/>
+    public string ThumbnailAt(string server, int width) => MediaUrls.Path(server, Sha256, MediaFiles.Thumbnail(width), Expires, Signature);
 }

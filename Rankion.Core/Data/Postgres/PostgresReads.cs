@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 using Rankion.Core.Images;
 
@@ -29,14 +28,10 @@ internal sealed class PostgresReads(string connectionString) : Reads
     {
         internal override ImageDialect Dialect => PostgresRankionDbContext.Dialect;
 
-        internal override async ValueTask<List<T>> ReadAsync<T>(TeamSql sql, Func<DbDataReader, T> read, CancellationToken ct)
+        internal override async ValueTask<List<T>> ReadAsync<T>(TeamSql sql, Func<Row, T> read, CancellationToken ct)
         {
             await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // what TeamSql holds: its values are parameters
-            command.CommandText = sql.Command;
-#pragma warning restore CA2100
-            Fill(command, sql.ValuesFor(TeamId));
-            return await ReadAllAsync(command, read, ct);
+            return await ReadAsync(command, sql, read, ct);
         }
 
         public override ValueTask DisposeAsync() => connection.DisposeAsync();

@@ -24,7 +24,7 @@ internal sealed class SqliteImageDialect : ImageDialect
     public override string By(string index) => "indexed by " + index;
 
     public override DateTime Instant(DbDataReader row, int column) =>
-        new(DateTime.UnixEpoch.Ticks + (row.GetInt64(column) * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+        SqliteRankionDbContext.Instant(row.GetInt64(column));
 
     // char(...) as in the triggers that fill the index
     public override string Matches(TeamSql sql, IEnumerable<string> words, IReadOnlyList<string> either)

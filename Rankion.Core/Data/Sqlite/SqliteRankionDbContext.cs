@@ -18,9 +18,12 @@ public sealed class SqliteRankionDbContext(DbContextOptions<SqliteRankionDbConte
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<OffsetMicroseconds>();
     }
 
+    /// <summary>What is kept as microseconds since 1970.</summary>
+    internal static DateTime Instant(long stored) => new(DateTime.UnixEpoch.Ticks + (stored * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
+
     private sealed class Microseconds() : ValueConverter<DateTime, long>(
         value => (value.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-        stored => new DateTime(DateTime.UnixEpoch.Ticks + (stored * TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc));
+        stored => Instant(stored));
 
     /// <summary>For Identity's own columns.</summary>
     private sealed class OffsetMicroseconds() : ValueConverter<DateTimeOffset, long>(

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Rankion.Core.Images;
 
@@ -51,25 +51,18 @@ internal sealed class SqliteReads(string connectionString) : Reads, IDisposable
     {
         private const int MaxPrepared = 200;
 
-        private readonly Dictionary<string, SqliteCommand> prepared = [];
+        private readonly Dictionary<string, SqliteStatement> prepared = [];
+        private readonly SafeHandle handle = (SafeHandle)SqliteSetup.HandleOf(connection);
 
-        public SqliteCommand Prepare(string sql, object[] values)
+        public string File => connection.DataSource;
+
+        public SqliteStatement Prepare(TeamSql sql, object[] values)
         {
-            if (!prepared.TryGetValue(sql, out var command))
-            {
-                if (prepared.Count >= MaxPrepared)
-                    Forget();
-                command = connection.CreateCommand();
-#pragma warning disable CA2100 // what TeamSql holds: its values are parameters
-                command.CommandText = sql;
-#pragma warning restore CA2100
-                TeamStatements.Fill(command, values);
-                prepared[sql] = command;
-                return command;
-            }
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters[i].Value = values[i];
-            return command;
+            if (prepared.TryGetValue(sql.Text, out var statement))
+                return statement;
+            if (prepared.Count >= MaxPrepared)
+                Forget();
+            return prepared[sql.Text] = new(handle.DangerousGetHandle(), sql.Command, values.Length);
         }
 
         public void Dispose()
@@ -80,8 +73,8 @@ internal sealed class SqliteReads(string connectionString) : Reads, IDisposable
 
         private void Forget()
         {
-            foreach (var command in prepared.Values)
-                command.Dispose();
+            foreach (var statement in prepared.Values)
+                statement.Dispose();
             prepared.Clear();
         }
     }
@@ -93,16 +86,13 @@ internal sealed class SqliteReads(string connectionString) : Reads, IDisposable
         internal override ImageDialect Dialect => SqliteRankionDbContext.Dialect;
 
         // SQLite works on the caller's thread whatever it is called, and what is asked here takes microseconds
-        internal override ValueTask<List<T>> ReadAsync<T>(TeamSql sql, Func<DbDataReader, T> read, CancellationToken ct)
+        internal override ValueTask<List<T>> ReadAsync<T>(TeamSql sql, Func<Row, T> read, CancellationToken ct)
         {
             ct.ThrowIfCancellationRequested();
-            var command = line!.Prepare(sql.Command, sql.ValuesFor(TeamId));
-            Announce(command);
-            var rows = new List<T>();
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-                rows.Add(read(reader));
-            return ValueTask.FromResult(rows);
+            var values = sql.ValuesFor(TeamId);
+            var statement = line!.Prepare(sql, values);
+            Announce(sql, values, line.File);
+            return ValueTask.FromResult(statement.Run(values, read));
         }
 
         public override ValueTask DisposeAsync()

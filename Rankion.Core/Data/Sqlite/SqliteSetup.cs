@@ -13,11 +13,22 @@ public static class SqliteSetup
 {
     private static readonly Lazy<bool> Native = new(Prepare);
 
+    // by reflection: its type is in an assembly of another version than this one is built with
+    private static readonly Lazy<Func<SqliteConnection, object>> Handle = new(() =>
+        typeof(SqliteConnection).GetProperty("Handle")!.GetMethod!.CreateDelegate<Func<SqliteConnection, object>>());
+
     public static DbContextOptionsBuilder UseRankionSqlite(this DbContextOptionsBuilder builder, string connectionString)
     {
         EnsureReady();
         return builder.UseSqlite(connectionString).AddInterceptors(new Pragmas());
     }
+
+    /// <summary>The native library.</summary>
+    internal static nint Library { get; } = NativeLibrary.TryLoad("libsqlite3.so.0", out var system)
+        ? system : NativeLibrary.Load("e_sqlite3", typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, null);
+
+    /// <summary>SQLite's handle of an open connection: the one thing of it that lasts while the connection comes and goes in its pool.</summary>
+    internal static object HandleOf(SqliteConnection connection) => Handle.Value(connection);
 
     /// <summary>Call before touching Microsoft.Data.Sqlite directly.</summary>
     public static void EnsureReady() => _ = Native.Value;
@@ -36,8 +47,7 @@ public static class SqliteSetup
     // The packaged native library is 3.35.5; the system's is newer and patched, and is taken where it is there.
     private static void Bind()
     {
-        NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly,
-            static (name, assembly, path) => name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var handle) ? handle : IntPtr.Zero);
+        NativeLibrary.SetDllImportResolver(typeof(SQLitePCL.SQLite3Provider_e_sqlite3).Assembly, static (name, _, _) => name == "e_sqlite3" ? Library : IntPtr.Zero);
         SQLitePCL.raw.SetProvider(new SQLitePCL.SQLite3Provider_e_sqlite3());
     }
 
@@ -49,16 +59,12 @@ public static class SqliteSetup
             pragma mmap_size = 1073741824; pragma cache_size = -65536; pragma temp_store = memory;
             """;
 
-        /// <summary>A connection comes out of the pool as it went in, so it is told once. The handle is the one thing of it that lasts.</summary>
+        /// <summary>A connection comes out of the pool as it went in, so it is told once.</summary>
         private readonly ConditionalWeakTable<object, object> told = [];
-
-        // by reflection, once: its type is in an assembly of another version than this one is built with
-        private static readonly Func<SqliteConnection, object> Handle =
-            typeof(SqliteConnection).GetProperty(nameof(Handle))!.GetMethod!.CreateDelegate<Func<SqliteConnection, object>>();
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            if (!told.TryAdd(Handle((SqliteConnection)connection), this))
+            if (!told.TryAdd(HandleOf((SqliteConnection)connection), this))
                 return;
             using var command = Command(connection);
             command.ExecuteNonQuery();
