@@ -14,6 +14,9 @@ public static class Urls
     /// <param name="page">1-based.</param>
     public static string Exports(int page = 1) => page == 1 ? "/exports" : $"/exports?page={page.ToString(CultureInfo.InvariantCulture)}";
 
+    /// <param name="page">1-based.</param>
+    public static string Credits(int page = 1) => page == 1 ? "/settings/credits" : $"/settings/credits?page={page.ToString(CultureInfo.InvariantCulture)}";
+
     private const string Typed = "typed";
 
     /// <summary>What a list of images is filtered by stands in the address as it does in a call of <c>/v1/images</c>.</summary>

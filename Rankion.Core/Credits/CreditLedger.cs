@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Audit;
 using Rankion.Core.Data;
@@ -13,6 +14,10 @@ namespace Rankion.Core.Credits;
 /// </summary>
 public sealed class CreditLedger(Database database, ChangeFeed feed, AuditTrail audit, TimeProvider time)
 {
+    public const int MaxNote = 200;
+
+    private const int LinesAtOnce = 500;
+
     public async Task<int> BalanceAsync(Actor actor, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
@@ -26,6 +31,44 @@ public sealed class CreditLedger(Database database, ChangeFeed feed, AuditTrail 
         var ledger = db.For(actor).Ledger;
         var items = await ledger.OrderByDescending(e => e.Id).Skip((page.Number - 1) * page.PerPage).Take(page.PerPage).ToListAsync(ct);
         return new(items, page.Number, page.PerPage, await ledger.CountAsync(ct));
+    }
+
+    /// <summary>The movements with what they were for and who caused them, newest first.</summary>
+    public async Task<Page<LedgerLine>> LinesAsync(Actor actor, PageRequest page, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        var ledger = db.For(actor).Ledger;
+        var total = await ledger.CountAsync(ct);
+        var skipped = (page.Number - 1L) * page.PerPage;
+        var lines = skipped >= total ? [] : await LinesOfAsync(db, actor, ledger.OrderByDescending(e => e.Id).Skip((int)skipped).Take(page.PerPage), ct);
+        return new(lines, page.Number, page.PerPage, total);
+    }
+
+    /// <summary>The whole ledger, newest first, read in pieces: however long it is, little of it is in memory.</summary>
+    public async IAsyncEnumerable<LedgerLine> AllAsync(Actor actor, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var before = long.MaxValue; ;)
+        {
+            await using var db = await database.OpenAsync(ct);
+            var lines = await LinesOfAsync(db, actor, db.For(actor).Ledger.Where(e => e.Id < before).OrderByDescending(e => e.Id).Take(LinesAtOnce), ct);
+            foreach (var line in lines)
+                yield return line;
+            if (lines.Count < LinesAtOnce)
+                yield break;
+            before = lines[^1].Entry.Id;
+        }
+    }
+
+    /// <summary>Gives the actor's own team credits.</summary>
+    /// <param name="note">What for, at most 200 characters.</param>
+    /// <exception cref="RefusalException">403 unless an admin does, 422 for no such amount.</exception>
+    public async Task<int> GrantAsync(Actor actor, int amount, string? note, CancellationToken ct)
+    {
+        actor.RequireAdmin();
+        var words = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
+        if (words is { Length: > MaxNote } || (words is not null && !Annotations.IsText(words)))
+            throw Refusal.Invalid("note", $"A note has at most {MaxNote} characters.");
+        return (await GrantAsync(actor.TeamId, amount, actor.UserId, words, ct))!.Value;
     }
 
     /// <summary>Gives a team credits.</summary>
@@ -88,6 +131,16 @@ public sealed class CreditLedger(Database database, ChangeFeed feed, AuditTrail 
             CreatedAt = time.UtcNow(),
         }, ct);
         image.Credits = 0;
+    }
+
+    private static async Task<List<LedgerLine>> LinesOfAsync(RankionDbContext db, Actor actor, IQueryable<LedgerEntry> entries, CancellationToken ct)
+    {
+        var items = await entries.ToListAsync(ct);
+        var (people, images) = (items.Select(e => e.UserId).Distinct().ToList(), items.Select(e => e.ImageId).Distinct().ToList());
+        var names = await db.Users.Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
+        var titles = await db.For(actor).Images.Where(i => images.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.Title, ct);
+        return items.ConvertAll(e => new LedgerLine(
+            e, e.UserId is { } user ? names.GetValueOrDefault(user) : null, e.ImageId is { } image ? titles.GetValueOrDefault(image) : null));
     }
 
     private async Task<int?> MoveAsync(WriteScope write, LedgerEntry entry, CancellationToken ct)

@@ -35,6 +35,11 @@ public sealed class LedgerEntry
     public DateTime CreatedAt { get; set; }
 }
 
+/// <summary>A movement with who caused it and what it was for.</summary>
+/// <param name="By">Null for the system, and where the person has gone.</param>
+/// <param name="ImageTitle">Null where it was for no image, or the image was deleted for good.</param>
+public sealed record LedgerLine(LedgerEntry Entry, string? By, string? ImageTitle);
+
 internal sealed class LedgerEntryMap : IEntityTypeConfiguration<LedgerEntry>
 {
     public void Configure(EntityTypeBuilder<LedgerEntry> builder)

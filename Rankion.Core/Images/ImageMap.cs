@@ -57,6 +57,7 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.DeletedAt), nameof(Image.Id)], "ix_images_trash").HasFilter("deleted_at is not null");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_trash_created").HasFilter("deleted_at is not null");
         // most images have none: in statistics that would make the whole index look worthless to SQLite
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.Source), nameof(Image.DeletedAt), nameof(Image.SizeBytes)], "ix_images_storage").HasFilter("size_bytes > 0");
         builder.HasIndex(i => i.ParentId).HasFilter("parent_id is not null");
         builder.HasIndex(i => i.RootId).HasFilter("root_id is not null");
         builder.HasIndex(i => i.JobId);

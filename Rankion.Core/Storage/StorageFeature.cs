@@ -7,6 +7,6 @@ public static class StorageFeature
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<IBlobStore, DiskBlobStore>().AddSingleton<ImageFiles>().AddSingleton<OrphanSweep>();
+        return services.AddSingleton<IBlobStore, DiskBlobStore>().AddSingleton<ImageFiles>().AddSingleton<OrphanSweep>().AddSingleton<StorageUse>();
     }
 }

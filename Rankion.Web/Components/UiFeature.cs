@@ -1,6 +1,7 @@
 using Radzen;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Jobs;
+using Rankion.Web.Components.Settings;
 using Rankion.Web.Components.Layout;
 using Rankion.Web.Components.Search;
 using Rankion.Web.Components.Ui;
@@ -34,6 +35,7 @@ public static class UiFeature
     public static WebApplication MapUi(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapCreditsFile();
         app.MapGet("/", () => Results.Redirect("/images")).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;

@@ -1221,6 +1221,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_images_status")
                         .HasFilter("deleted_at is null and in_gallery");
 
+                    b.HasIndex(new[] { "TeamId", "Source", "DeletedAt", "SizeBytes" }, "ix_images_storage")
+                        .HasDatabaseName("ix_images_storage")
+                        .HasFilter("size_bytes > 0");
+
                     b.HasIndex(new[] { "TeamId", "DeletedAt", "Id" }, "ix_images_trash")
                         .HasDatabaseName("ix_images_trash")
                         .HasFilter("deleted_at is not null");
