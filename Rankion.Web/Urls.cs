@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Rankion.Core.Images;
+using Rankion.Web.Components.Calendar;
 using Rankion.Web.Components.Gallery;
 
 namespace Rankion.Web;
@@ -9,7 +10,26 @@ namespace Rankion.Web;
 /// <summary>Every link between pages. The state of a page is its address, so that Back, reload and a sent link all work.</summary>
 public static class Urls
 {
-    public const string Calendar = "/calendar";
+    public const string CalendarPath = "/calendar";
+
+    /// <param name="open">The event in the panel beside it.</param>
+    public static string Calendar(CalendarView view, long? open = null)
+    {
+        var query = new Dictionary<string, string?> { ["view"] = view.Mode.ToString().ToLowerInvariant(), ["date"] = view.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        if (open is { } id)
+            query["event"] = id.ToString(CultureInfo.InvariantCulture);
+        var address = QueryHelpers.AddQueryString(CalendarPath, query);
+        return view.Filter.ToText() is { Length: > 0 } filter ? $"{address}&{filter}" : address;
+    }
+
+    public const string Articles = "/articles";
+
+    public const string Projects = "/settings/projects";
+
+    public static string Article(long id) => string.Create(CultureInfo.InvariantCulture, $"{Articles}/{id}");
+
+    /// <summary>An event, wherever it stands in the calendar.</summary>
+    public static string Event(long id) => string.Create(CultureInfo.InvariantCulture, $"{CalendarPath}?event={id}");
 
     /// <param name="page">1-based.</param>
     public static string Exports(int page = 1) => page == 1 ? "/exports" : $"/exports?page={page.ToString(CultureInfo.InvariantCulture)}";

@@ -3,11 +3,11 @@
 # (rounded, weight 400, Apache-2.0), the family that Radzen's own parts use. Add a name here and run it.
 set -euo pipefail
 names=(
-  add arrow_upward aspect_ratio block calendar_month check check_circle chevron_left chevron_right close content_copy dark_mode database
-  delete download draw edit error filter_list folder forum group history image info key keyboard keyboard_arrow_down light_mode link link_off
-  lock logout mail memory more_horiz palette person refresh remove restore_from_trash schedule search sell settings sort stacks star
-  star-fill toll tune undo unfold_more upload
-  verified_user visibility warning
+  add arrow_upward article aspect_ratio block calendar_month campaign check check_circle chevron_left chevron_right close content_copy
+  dark_mode database delete download draw edit error filter_list folder format_bold format_h2 format_italic format_list_bulleted
+  format_quote forum group history image info key keyboard keyboard_arrow_down label light_mode lightbulb link link_off lock logout mail
+  memory more_horiz notifications palette person refresh remove restore_from_trash schedule search sell settings sort stacks star
+  star-fill toll tune undo unfold_more upload verified_user visibility warning
 )
 here="$(cd "$(dirname "$0")/.." && pwd)"
 work="$(mktemp -d)"

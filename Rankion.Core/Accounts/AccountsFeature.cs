@@ -22,7 +22,7 @@ public static class AccountsFeature
             options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
         }).AddEntityFrameworkStores<RankionDbContext>();
         services.AddSingleton<AccessCache>().AddSingleton<People>().AddSingleton<PeopleNames>().AddSingleton<ApiTokens>().AddSingleton<IdempotencyKeys>().AddSingleton<FirstRun>();
-        services.AddSingleton<DemoPictures>().AddSingleton<Demo>();
+        services.AddSingleton<DemoPictures>().AddSingleton<DemoCalendar>().AddSingleton<Demo>();
         return services.AddEmail();
     }
 

@@ -7,10 +7,10 @@ public sealed record DemoAccess(string Email, string Password, string Token);
 
 /// <summary>
 /// A team to look around in, for a developer's empty database: an owner, credits, a token, and images drawn offline by the
-/// sketch, two of them variants of a third.
+/// sketch, two of them variants of a third, and a week of a calendar.
 /// </summary>
 public sealed class Demo(
-    People people, FirstRun firstRun, ApiTokens tokens, ProjectList projects, DemoPictures pictures)
+    People people, FirstRun firstRun, ApiTokens tokens, ProjectList projects, DemoPictures pictures, DemoCalendar calendar)
 {
     public const string TeamSlug = "demo";
     private const string Email = "demo@rankion.local";
@@ -27,7 +27,7 @@ public sealed class Demo(
         var actor = await firstRun.FoundAsync(owner, "Demo", TeamSlug, Credits, "Welcome", ct);
         var token = await tokens.CreateAsync(actor, "First steps", Scopes.Read | Scopes.Write, null, ct);
         var project = (await projects.ListAsync(actor, ct))[0];
-        await pictures.OrderAsync(actor, project.Id, ct);
+        await calendar.PlanAsync(actor, project.Id, await pictures.OrderAsync(actor, project.Id, ct), ct);
         return new DemoAccess(Email, password, token.Secret);
     }
 }

@@ -26,7 +26,8 @@ public sealed class DemoPictures(Database database, Generator generator, Provide
         Picture("Night over the pass", "Snowy mountains at night under a green aurora, stars, dark pines", "1536x1024", "landscape", "night"),
     ];
 
-    internal async Task OrderAsync(Actor actor, long projectId, CancellationToken ct)
+    /// <returns>The images, the original of the tree first.</returns>
+    internal async Task<IReadOnlyList<long>> OrderAsync(Actor actor, long projectId, CancellationToken ct)
     {
         // never a provider that costs somebody money
         var sketch = catalog.Models.First(m => m.Provider.Name == "sketch").Id;
@@ -41,6 +42,7 @@ public sealed class DemoPictures(Database database, Generator generator, Provide
             ids.Add(receipt.ImageIds[0]);
         }
         await MakeTreeAsync(actor, ids[0], ids[1..Tree.Length], ct);
+        return ids;
     }
 
     private Task MakeTreeAsync(Actor actor, long root, List<long> variants, CancellationToken ct) => database.WriteAsync(async write =>

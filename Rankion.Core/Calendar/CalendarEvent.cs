@@ -87,7 +87,7 @@ public sealed class CalendarEvent
     public int Version { get; set; }
 
     /// <summary>Plans it for an instant, seen in a zone; null takes the date away.</summary>
-    internal void Plan(DateTime? instant, string zone)
+    public void Plan(DateTime? instant, string zone)
     {
         (ScheduledAt, TimeZone, OrderAt) = (instant, zone, instant ?? Someday);
         LocalAt = instant is { } at ? WallClock.Local(at, WallClock.Zone(zone)) : null;

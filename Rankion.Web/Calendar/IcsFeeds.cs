@@ -30,8 +30,7 @@ internal static class IcsFeeds
     {
         if (await feeds.OpenAsync(token, project, ct) is not { } opened)
             return TypedResults.NotFound();
-        var calendar = http.Absolute(Urls.Calendar);
-        var text = Encoding.UTF8.GetBytes(IcsDocument.Write(opened.Feed.Name, opened.Events, e => $"{calendar}?event={e.Id}"));
+        var text = Encoding.UTF8.GetBytes(IcsDocument.Write(opened.Feed.Name, opened.Events, e => http.Absolute(Urls.Event(e.Id))));
         var headers = http.Response.Headers;
         headers.CacheControl = "private, no-cache";
         headers["X-Robots-Tag"] = "noindex, nofollow";

@@ -10,7 +10,10 @@ namespace Rankion.Web.Components;
 /// <param name="TimeZone">IANA name of the browser's zone.</param>
 /// <param name="Shortcuts">Whether keys of a single character do something.</param>
 /// <param name="TileRow">Height of a gallery row in pixels.</param>
-public sealed record Preferences(string? Theme = null, string TimeZone = "UTC", bool Shortcuts = true, int TileRow = Preferences.DefaultTileRow)
+/// <param name="Calendar">How the calendar was looked at last; null: the first time.</param>
+/// <param name="Tray">Whether ideas are shown beside the calendar.</param>
+public sealed record Preferences(
+    string? Theme = null, string TimeZone = "UTC", bool Shortcuts = true, int TileRow = Preferences.DefaultTileRow, string? Calendar = null, bool Tray = true)
 {
     public const int DefaultTileRow = 178;
     public const int MinTileRow = 96;
@@ -21,7 +24,9 @@ public sealed record Preferences(string? Theme = null, string TimeZone = "UTC", 
         cookies["rk_theme"] is "light" or "dark" ? cookies["rk_theme"] : null,
         Zone(person.TimeZone ?? cookies["rk_tz"]).Id,
         person.Shortcuts,
-        int.TryParse(cookies["rk_row"], out var row) ? Math.Clamp(row, MinTileRow, MaxTileRow) : DefaultTileRow);
+        int.TryParse(cookies["rk_row"], out var row) ? Math.Clamp(row, MinTileRow, MaxTileRow) : DefaultTileRow,
+        cookies["rk_cal"],
+        cookies["rk_tray"] != "off");
 
     /// <summary>The zone of that name, UTC when there is none.</summary>
     public static TimeZoneInfo Zone(string? name) =>

@@ -1,4 +1,6 @@
 using Radzen;
+using Rankion.Web.Components.Articles;
+using Rankion.Web.Components.Calendar;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Jobs;
 using Rankion.Web.Components.Settings;
@@ -29,6 +31,8 @@ public static class UiFeature
         services.AddSingleton<Tiles>().AddSingleton<JobCards>();
         services.AddScoped<TileList>().AddScoped<GalleryNews>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddScoped<TileCuration>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
         services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<Composer.ComposerDesk>().AddScoped<PlaceCounts>();
+        services.AddScoped<CardPictures>().AddScoped<CalendarState>().AddScoped<CalendarActions>();
+        services.AddSingleton<ArticlePreview>().AddScoped<ArticleEditing>();
         return services;
     }
 

@@ -20,6 +20,8 @@ internal static class Places
     public static readonly IReadOnlyList<Place> Main =
     [
         new(Say.Later("Images"), "image", "images") { Shows = new() },
+        new(Say.Later("Calendar"), "calendar_month", "calendar"),
+        new(Say.Later("Articles"), "article", "articles"),
     ];
 
     public static readonly IReadOnlyList<Place> Library =

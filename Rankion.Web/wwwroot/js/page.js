@@ -10,6 +10,8 @@
   Object.assign(window.rankion, {
     keep,
     early: { text: null, focus: false, send: false, search: null },
+    // a screen keyboard would cover what has just come up
+    focusIn: part => { if (matchMedia('(pointer: fine)').matches) part.querySelector('[data-first]')?.focus(); },
     focusPage: () => document.getElementById('main')?.focus({ preventScroll: true }),
   });
   const early = window.rankion.early;
