@@ -23,6 +23,12 @@ public sealed class ImageUses(Database database)
     /// <summary>At most this many are named of each kind.</summary>
     public const int Limit = 100;
 
+    /// <summary>As many ids as one statement takes.</summary>
+    private const int Few = 500;
+
+    /// <summary>How many used images are looked through where it is asked about very many.</summary>
+    private const int MaxUsed = 20_000;
+
     /// <summary>What uses any of these images, articles first.</summary>
     public async Task<IReadOnlyList<ImageUse>> OfAsync(Actor actor, IReadOnlyCollection<long> imageIds, CancellationToken ct)
     {
@@ -30,6 +36,8 @@ public sealed class ImageUses(Database database)
             return [];
         await using var db = await database.OpenAsync(ct);
         var team = db.For(actor);
+        if (imageIds.Count > Few)
+            imageIds = [.. (await UsedAsync(team, ct)).Intersect(imageIds).Take(Few)];
         var heroes = await team.Articles.Where(a => a.HeroImageId != null && imageIds.Contains(a.HeroImageId.Value)).OrderBy(a => a.Id)
             .Select(a => new ImageUse(a.HeroImageId!.Value, ImageUseKind.ArticleHero, a.Id, a.Title, null)).Take(Limit).ToListAsync(ct);
         var texts = await team.ArticleImages.Where(a => imageIds.Contains(a.ImageId))
@@ -39,5 +47,13 @@ public sealed class ImageUses(Database database)
             .OrderBy(e => e.OrderAt).ThenBy(e => e.Id)
             .Select(e => new ImageUse(e.ImageId!.Value, ImageUseKind.CalendarEvent, e.Id, e.Title, e.ScheduledAt)).Take(Limit).ToListAsync(ct);
         return [.. heroes, .. texts, .. events];
+    }
+
+    private static async Task<IEnumerable<long>> UsedAsync(TeamData team, CancellationToken ct)
+    {
+        var heroes = await team.Articles.Where(a => a.HeroImageId != null).Select(a => a.HeroImageId!.Value).Take(MaxUsed).ToListAsync(ct);
+        var texts = await team.ArticleImages.Select(a => a.ImageId).Take(MaxUsed).ToListAsync(ct);
+        var events = await team.CalendarEvents.Where(e => e.ImageId != null && e.DeletedAt == null).Select(e => e.ImageId!.Value).Take(MaxUsed).ToListAsync(ct);
+        return heroes.Concat(texts).Concat(events);
     }
 }

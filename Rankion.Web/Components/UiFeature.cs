@@ -32,7 +32,7 @@ public static class UiFeature
         services.AddScoped<TileList>().AddScoped<GalleryNews>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddScoped<TileCuration>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
         services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<Composer.ComposerDesk>().AddScoped<PlaceCounts>();
         services.AddScoped<CardPictures>().AddScoped<CalendarState>().AddScoped<CalendarActions>();
-        services.AddSingleton<ArticlePreview>().AddScoped<ArticleEditing>();
+        services.AddSingleton<ArticlePreview>().AddScoped<ArticleEditing>().AddScoped<UseWarning>().AddScoped<DueList>();
         return services;
     }
 

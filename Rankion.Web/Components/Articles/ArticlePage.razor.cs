@@ -213,7 +213,7 @@ public sealed partial class ArticlePage(
         var (myTitle, myText) = (title, text);
         await TakeAsync(other);
         await handle!.InvokeVoidAsync("put", other.Title, other.Body, other.Version);
-        await editing.OfferAsync(Say["Theirs is shown now"], async () => await handle.InvokeVoidAsync("type", myTitle, myText));
+        await editing.OfferAsync(Say["Theirs is shown now"], async () => await handle!.InvokeVoidAsync("type", myTitle, myText));
     }
 
     private async Task PickAsync(CardPicture picture)

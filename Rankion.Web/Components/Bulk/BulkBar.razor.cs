@@ -97,7 +97,11 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageSco
     {
         var isHalf = Selection.Count > 1 && Selection.Count * 2 > Total;
         var text = Say["They can be restored from the trash. Images still being made are cancelled and paid back."];
-        if (!await AgreeAsync(Say["Move {0:N0} images to the trash?", Selection.Count], Say["Trash {0:N0}", Selection.Count], text, isHalf))
+        string? used = null;
+        if (!await toasts.TryAsync(async () => used = await desk.UsesAsync(Selection.ToScope())))
+            return;
+        var title = Say.Count(Selection.Count, "Move 1 image to the trash?", "Move {0:N0} images to the trash?");
+        if (!await AgreeAsync(title, Say["Trash {0:N0}", Selection.Count], used is null ? text : $"{used} {text}", isHalf || used is not null))
             return;
         if (await actions.TrashAsync(Selection.ToScope()) is BulkResult<DateTime?> result)
             Leave(result);

@@ -27,7 +27,8 @@ public sealed class ComposerDesk(Generator generator, ProjectList projects, Curr
     /// <summary>Who writes; null where the person is in no team.</summary>
     public Task<Actor?> FindActorAsync() => current.FindAsync();
 
-    public Task<IReadOnlyList<Project>> ProjectsAsync(Actor actor) => projects.ListAsync(actor, CancellationToken.None);
+    /// <summary>Those that something new is made for.</summary>
+    public async Task<IReadOnlyList<Project>> ProjectsAsync(Actor actor) => [.. (await projects.ListAsync(actor, CancellationToken.None)).Where(p => !p.IsArchived)];
 
     /// <returns>Why it was not accepted, and whether that is because nobody is signed in any more.</returns>
     public async Task<(RefusalException? Refusal, bool IsSignedOut)> SendAsync(GenerationRequest request)
