@@ -14,6 +14,7 @@ using Rankion.Core.Exports;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 using Rankion.Core.Sharing;
+using Rankion.Core.Storage;
 using Rankion.Core.Teams;
 
 namespace Rankion.Core.Data;
@@ -56,6 +57,7 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
         ByName<ShareEventKind>(configurationBuilder);
         ByName<ShareDownload>(configurationBuilder);
         ByName<ChatRole>(configurationBuilder);
+        ByName<StoragePlan>(configurationBuilder);
         ByName<ArticleStatus>(configurationBuilder);
         ByName<EventKind>(configurationBuilder);
         ByName<EventStatus>(configurationBuilder);

@@ -12,6 +12,7 @@ using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 using Rankion.Core.Projects;
 using Rankion.Core.Sharing;
+using Rankion.Core.Storage;
 using Rankion.Core.Teams;
 
 namespace Rankion.Core.Data;
@@ -33,6 +34,10 @@ public sealed class TeamData(RankionDbContext db, long teamId) : TeamStatements
     public IQueryable<Project> Projects => db.Set<Project>().Where(p => p.TeamId == teamId);
 
     public IQueryable<Image> Images => db.Set<Image>().Where(i => i.TeamId == teamId);
+
+    public IQueryable<StoredFile> StoredFiles => db.Set<StoredFile>().Where(f => f.TeamId == teamId);
+
+    public IQueryable<TeamStorage> Storage => db.Set<TeamStorage>().Where(s => s.TeamId == teamId);
 
     public IQueryable<ImageOrigin> ImageOrigins => db.Set<ImageOrigin>().Where(o => o.TeamId == teamId);
 

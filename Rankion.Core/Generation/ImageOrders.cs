@@ -3,6 +3,7 @@ using Rankion.Core.Data;
 using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 using Rankion.Core.Live;
+using Rankion.Core.Storage;
 
 namespace Rankion.Core.Generation;
 
@@ -12,13 +13,14 @@ namespace Rankion.Core.Generation;
 internal sealed record PlacedOrder(long JobId, IReadOnlyList<long> ImageIds, int Charged, int Remaining);
 
 /// <summary>Puts images in to be drawn, in the caller's transaction: their rows, one job, the money, and the word that they are there.</summary>
-public sealed class ImageOrders(JobQueue queue, CreditLedger ledger, ChangeFeed feed)
+public sealed class ImageOrders(JobQueue queue, CreditLedger ledger, StorageMeter storage, ChangeFeed feed)
 {
     /// <param name="kind">Of the job.</param>
     /// <param name="images">New ones, or tracked ones that are tried again.</param>
-    /// <exception cref="RefusalException">402; the caller's transaction must not commit.</exception>
+    /// <exception cref="RefusalException">402, or 413 where the team's storage is full; the caller's transaction must not commit.</exception>
     internal async Task<PlacedOrder> PlaceAsync(WriteScope write, Actor actor, string kind, IReadOnlyList<Image> images, CancellationToken ct)
     {
+        await storage.RequireRoomAsync(write.Db.For(actor), 1, ct);
         var job = await queue.AddAsync(write, actor, kind, images.Count, ct);
         foreach (var image in images)
             image.JobId = job.Id;

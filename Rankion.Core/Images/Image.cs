@@ -121,6 +121,9 @@ public sealed class Image
 
     public long SizeBytes { get; set; }
 
+    /// <summary>Bytes of its thumbnails.</summary>
+    public long DerivedBytes { get; set; }
+
     /// <summary>A data URI of a tiny WebP.</summary>
     public string? Placeholder { get; set; }
 
@@ -153,6 +156,7 @@ public sealed class Image
     {
         Status = ProcessingStatus.Ready;
         (Sha256, Format, Width, Height, SizeBytes) = (stored.Sha256, stored.Format, stored.Width, stored.Height, stored.SizeBytes);
+        DerivedBytes = stored.DerivedBytes;
         (Placeholder, DominantColor, PerceptualHash) = (stored.Placeholder, stored.DominantColor, stored.PerceptualHash);
         RevisedPrompt = revisedPrompt;
         Touch(now);

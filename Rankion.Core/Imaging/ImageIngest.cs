@@ -12,7 +12,11 @@ namespace Rankion.Core.Imaging;
 /// <param name="Placeholder">A data URI of a tiny WebP.</param>
 /// <param name="DominantColor"><c>#rrggbb</c></param>
 public sealed record StoredImage(
-    string Sha256, string Format, int Width, int Height, long SizeBytes, string Placeholder, string DominantColor, long PerceptualHash);
+    string Sha256, string Format, int Width, int Height, long SizeBytes, string Placeholder, string DominantColor, long PerceptualHash)
+{
+    /// <summary>Of the thumbnails.</summary>
+    public long DerivedBytes { get; init; }
+}
 
 /// <summary>Takes the bytes of a new image in: looks at them, keeps them untouched, and makes everything that is shown of them.</summary>
 public sealed class ImageIngest(IBlobStore store, PixelGate gate)
@@ -49,7 +53,7 @@ public sealed class ImageIngest(IBlobStore store, PixelGate gate)
         using var look = small.InMemory();
         var image = new StoredImage(
             Convert.ToHexStringLower(SHA256.HashData(bytes)), info.Format.Name(), info.Width, info.Height, bytes.Length,
-            Placeholder(look), Imaging.DominantColor.Of(look), Imaging.PerceptualHash.Of(look));
+            Placeholder(look), Imaging.DominantColor.Of(look), Imaging.PerceptualHash.Of(look)) { DerivedBytes = thumbnails.Sum(t => (long)t.Item2.Length) };
         return (image, thumbnails);
     }
 

@@ -32,6 +32,10 @@ public sealed class ImageFiles(Database database, ImageIngest ingest, IBlobStore
         }
     }
 
+    /// <summary>Removes the files of one original that never got a row, unless other rows need them.</summary>
+    internal Task RemoveUnusedAsync(string sha256, string format, CancellationToken ct) =>
+        database.WriteAsync(write => RemoveAsync(write, new() { [sha256] = format }, ct), ct);
+
     /// <summary>Removes the files of images whose rows are gone, unless other rows need them.</summary>
     internal async Task RemoveAsync(IReadOnlyCollection<Image> gone, CancellationToken ct)
     {

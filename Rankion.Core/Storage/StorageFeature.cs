@@ -7,6 +7,8 @@ public static class StorageFeature
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        return services.AddSingleton<IBlobStore, DiskBlobStore>().AddSingleton<ImageFiles>().AddSingleton<OrphanSweep>().AddSingleton<StorageUse>();
+        services.AddOptions<StoragePlans>().BindConfiguration(StoragePlans.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<IBlobStore, DiskBlobStore>().AddSingleton<ImageFiles>().AddSingleton<OrphanSweep>()
+            .AddSingleton<StorageUse>().AddSingleton<StorageMeter>().AddSingleton<StorageReconciliation>();
     }
 }

@@ -25,6 +25,9 @@ public sealed class Team
     /// <summary>The sum of the team's ledger, kept in the transaction that adds to it; never negative.</summary>
     public int CreditBalance { get; set; }
 
+    /// <summary>How much it may keep; null: as configured for all.</summary>
+    public Storage.StoragePlan? Plan { get; set; }
+
     public DateTime CreatedAt { get; set; }
 }
 

@@ -78,6 +78,13 @@ public sealed class TeamDirectory(Database database, AccessCache cache, AuditTra
     public Task<Team> FoundAsync(string name, string? slug, long? ownerId, CancellationToken ct) =>
         database.WriteAsync(write => FoundAsync(write, name, slug, ownerId, ct), ct);
 
+    /// <summary>Sets how much a team may keep; what is over the limit stays, and nothing new comes in.</summary>
+    public Task SetPlanAsync(long teamId, Storage.StoragePlan plan, CancellationToken ct) => database.WriteAsync(async write =>
+    {
+        await write.Db.AcrossTeams().Teams.Where(t => t.Id == teamId).ExecuteUpdateAsync(set => set.SetProperty(t => t.Plan, plan), ct);
+        audit.Record(write, teamId, null, "team.plan_set", "team", teamId, plan.ToString().ToLowerInvariant());
+    }, ct);
+
     /// <inheritdoc cref="FoundAsync(string, string?, long?, CancellationToken)"/>
     internal async Task<Team> FoundAsync(WriteScope write, string name, string? slug, long? ownerId, CancellationToken ct)
     {

@@ -1,13 +1,15 @@
+using Microsoft.EntityFrameworkCore;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
 using Rankion.Core.Imaging;
 using Rankion.Core.Imaging.Metadata;
 using Rankion.Core.Live;
+using Rankion.Core.Storage;
 
 namespace Rankion.Core.Uploads;
 
 /// <summary>Writes the rows of uploaded images.</summary>
-public sealed class UploadedImages(ChangeFeed feed, TimeProvider time)
+public sealed class UploadedImages(StorageMeter storage, ChangeFeed feed, TimeProvider time)
 {
     /// <summary>What an upload has for its provider, and where nothing is known of it for its model.</summary>
     public const string Provider = "upload";
@@ -16,6 +18,7 @@ public sealed class UploadedImages(ChangeFeed feed, TimeProvider time)
     private const int MaxDescription = 2_000;
     private const int MaxUrl = 500;
 
+    /// <exception cref="RefusalException">413 where the team's storage has no room for it.</exception>
     internal async Task<(Image Image, ImageFacts Facts)> AddAsync(
         WriteScope write, Actor actor, StoredImage stored, FileMetadata metadata, UploadRequest request, IReadOnlyList<string> tags, CancellationToken ct)
     {
@@ -40,9 +43,18 @@ public sealed class UploadedImages(ChangeFeed feed, TimeProvider time)
         image.Complete(stored, null, now);
         write.Db.Add(image);
         await write.Db.SaveChangesAsync(ct);
+        await storage.RequireFitAsync(write.Db.For(actor), ct);
         write.Db.Add(new ImageOrigin { ImageId = image.Id, TeamId = actor.TeamId, Facts = facts });
         write.AfterCommit(() => feed.Publish(new ImagesAdded(actor.TeamId, [image.Id])));
         return (image, facts);
+    }
+
+    /// <summary>Where the team does not have the file yet, whether it would fit, before anything is decoded or stored.</summary>
+    /// <exception cref="RefusalException">413 <c>storage_limit_reached</c>.</exception>
+    internal async Task RequireRoomAsync(TeamData team, string sha256, long bytes, CancellationToken ct)
+    {
+        if (!await team.StoredFiles.AnyAsync(f => f.Sha256 == sha256, ct))
+            await storage.RequireRoomAsync(team, bytes, ct);
     }
 
     private static ImageFacts FactsOf(FileMetadata metadata, UploadRequest request) => new()

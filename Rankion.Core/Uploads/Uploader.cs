@@ -31,6 +31,7 @@ public sealed class Uploader(Database database, ImageFiles files, PixelGate gate
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
         if (request.Duplicates == DuplicatePolicy.Skip && await ThereAsync(actor, sha256, ct) is { } there)
             return there;
+        await CheckRoomAsync(actor, sha256, bytes.Length, ct);
         try
         {
             var metadata = await gate.RunAsync(() => Examine(bytes.Span), ct);
@@ -48,6 +49,18 @@ public sealed class Uploader(Database database, ImageFiles files, PixelGate gate
         {
             throw Refusal.Invalid(request.Field, e.Message);
         }
+        catch (RefusalException refusal) when (refusal.Code == "storage_limit_reached")
+        {
+            // another upload took the room meanwhile: these files have no row
+            await files.RemoveUnusedAsync(sha256, ImageFormats.Sniff(bytes.Span)!.Value.Name(), ct);
+            throw;
+        }
+    }
+
+    private async Task CheckRoomAsync(Actor actor, string sha256, long bytes, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        await images.RequireRoomAsync(db.For(actor), sha256, bytes, ct);
     }
 
     private FileMetadata Examine(ReadOnlySpan<byte> bytes)

@@ -22,6 +22,7 @@ public sealed partial class TeamDoorTests
         "Rankion.Core/Sharing/PublicShares.cs",
         "Rankion.Core/Storage/ImageFiles.cs",
         "Rankion.Core/Storage/OrphanSweep.cs",
+        "Rankion.Core/Storage/StorageReconciliation.cs",
         "Rankion.Core/Teams/Invitations.cs",
         "Rankion.Core/Teams/TeamDirectory.cs",
     ];
@@ -42,6 +43,7 @@ public sealed partial class TeamDoorTests
         "Rankion.Core/Images/Shredder.cs",
         "Rankion.Core/Images/TrashPurge.cs",
         "Rankion.Core/Sharing/PublicShares.cs",
+        "Rankion.Core/Storage/StorageReconciliation.cs",
         "Rankion.Core/Teams/Enrolment.cs",
         "Rankion.Core/Teams/Invitations.cs",
         "Rankion.Core/Teams/TeamDirectory.cs",

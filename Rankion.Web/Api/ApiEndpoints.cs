@@ -41,6 +41,7 @@ public static class ApiEndpoints
         v1.MapChat();
         v1.MapJobs();
         v1.MapCredits();
+        v1.MapStorage();
         v1.MapAudit();
         v1.MapProjects();
         v1.MapArticles();

@@ -65,6 +65,7 @@ namespace Rankion.Web.Api;
 [JsonSerializable(typeof(Listing<ChatMessageResource>))]
 [JsonSerializable(typeof(Item<JobResource>))]
 [JsonSerializable(typeof(CreditsAnswer))]
+[JsonSerializable(typeof(Item<StorageResource>))]
 [JsonSerializable(typeof(Listing<AuditResource>))]
 [JsonSerializable(typeof(ProjectBody))]
 [JsonSerializable(typeof(Item<ProjectResource>))]

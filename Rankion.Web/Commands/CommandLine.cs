@@ -10,7 +10,7 @@ namespace Rankion.Web.Commands;
 /// </summary>
 internal static class CommandLine
 {
-    private static readonly Command[] Commands = [TokenCommands.Create, TeamCommands.Create, TeamCommands.GrantCredits, UserCommands.Create];
+    private static readonly Command[] Commands = [TokenCommands.Create, TeamCommands.Create, TeamCommands.GrantCredits, StorageCommands.SetPlan, StorageCommands.Reconcile, UserCommands.Create];
 
     /// <summary>Whether the arguments name a command; those of the server all begin with a dash.</summary>
     public static bool IsCommand(string[] args) => args is ["-h" or "--help", ..] or [[not '-', ..], ..];

@@ -1002,6 +1002,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deleted_at");
 
+                    b.Property<long>("DerivedBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("derived_bytes");
+
                     b.Property<string>("DominantColor")
                         .HasMaxLength(7)
                         .HasColumnType("character varying(7)")
@@ -1650,6 +1654,55 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.ToTable("share_visitors", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Storage.StoredFile", b =>
+                {
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("DerivedBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("derived_bytes");
+
+                    b.Property<int>("Images")
+                        .HasColumnType("integer")
+                        .HasColumnName("images");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.HasKey("TeamId", "Sha256")
+                        .HasName("pk_stored_files");
+
+                    b.ToTable("stored_files", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Storage.TeamStorage", b =>
+                {
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Derivatives")
+                        .HasColumnType("bigint")
+                        .HasColumnName("derivatives");
+
+                    b.Property<long>("Originals")
+                        .HasColumnType("bigint")
+                        .HasColumnName("originals");
+
+                    b.HasKey("TeamId")
+                        .HasName("pk_team_storage");
+
+                    b.ToTable("team_storage", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>
                 {
                     b.Property<long>("Id")
@@ -1764,6 +1817,11 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Plan")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("plan");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -2135,6 +2193,26 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_share_visitors_share_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Storage.StoredFile", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stored_files_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Storage.TeamStorage", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithOne()
+                        .HasForeignKey("Rankion.Core.Storage.TeamStorage", "TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_storage_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>

@@ -973,6 +973,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("deleted_at");
 
+                    b.Property<long>("DerivedBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("derived_bytes");
+
                     b.Property<string>("DominantColor")
                         .HasMaxLength(7)
                         .HasColumnType("TEXT")
@@ -1613,6 +1617,55 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.ToTable("share_visitors", (string)null);
                 });
 
+            modelBuilder.Entity("Rankion.Core.Storage.StoredFile", b =>
+                {
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("DerivedBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("derived_bytes");
+
+                    b.Property<int>("Images")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("images");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.HasKey("TeamId", "Sha256")
+                        .HasName("pk_stored_files");
+
+                    b.ToTable("stored_files", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Storage.TeamStorage", b =>
+                {
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("Derivatives")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("derivatives");
+
+                    b.Property<long>("Originals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("originals");
+
+                    b.HasKey("TeamId")
+                        .HasName("pk_team_storage");
+
+                    b.ToTable("team_storage", (string)null);
+                });
+
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>
                 {
                     b.Property<long>("Id")
@@ -1723,6 +1776,11 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("Plan")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -2094,6 +2152,26 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_share_visitors_share_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Storage.StoredFile", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_stored_files_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Storage.TeamStorage", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithOne()
+                        .HasForeignKey("Rankion.Core.Storage.TeamStorage", "TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_team_storage_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Teams.Invitation", b =>

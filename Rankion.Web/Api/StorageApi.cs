@@ -1,0 +1,27 @@
+using Rankion.Core.Storage;
+using Rankion.Web.Api.Contracts;
+
+namespace Rankion.Web.Api;
+
+/// <summary><c>/v1/storage</c>.</summary>
+internal static class StorageApi
+{
+    internal const string Unlimited = "Unlimited";
+
+    public static void MapStorage(this IEndpointRouteBuilder v1) => v1.MapGet("/storage", ReadAsync).WithName("getStorage").WithTags("Storage");
+
+    /// <summary>Read what the team keeps, and how much it may.</summary>
+    internal static async Task<Item<StorageResource>> ReadAsync(StorageMeter meter, HttpContext http, CancellationToken ct)
+    {
+        var reading = await meter.ReadAsync(http.Actor(), ct);
+        return new(new()
+        {
+            Used = reading.Used,
+            Limit = reading.Limit,
+            UsedFormatted = StorageReading.Format(reading.Used),
+            LimitFormatted = reading.Limit is { } limit ? StorageReading.Format(limit) : Unlimited,
+            Plan = reading.Plan.ToString().ToLowerInvariant(),
+            ByKind = new(reading.Originals, reading.Derivatives),
+        });
+    }
+}
