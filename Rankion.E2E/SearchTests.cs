@@ -100,7 +100,7 @@ public sealed class SearchTests(LiveApp app, Chromium chromium) : BrowserTest(ap
     }
 
     [Fact]
-    public async Task A_picture_guides_the_next_one_by_clicks_and_a_style_is_words_to_be_changed()
+    public async Task A_picture_guides_the_next_one_by_clicks_or_dragged_there_and_a_style_is_words_to_be_changed()
     {
         var team = await CreateTeamAsync();
         var page = await SignInAsync(team.OwnerMember);
@@ -115,6 +115,13 @@ public sealed class SearchTests(LiveApp app, Chromium chromium) : BrowserTest(ap
         await page.Keyboard.PressAsync("Escape");
         await page.ReloadAsync();
         await gallery.ShouldBeLiveAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "1 reference image" })).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "1 reference image" }).ClickAsync();
+        await picker.GetByRole(AriaRole.Button, new() { Name = "Remove reference Sand dunes" }).ClickAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Add reference images" })).ToBeVisibleAsync();
+        await gallery.Tile("Sand dunes").DragToAsync(gallery.Prompt);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "1 reference image" })).ToBeVisibleAsync();
 
         await gallery.Prompt.FillAsync("Misty mountains");

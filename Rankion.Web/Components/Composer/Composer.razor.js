@@ -86,6 +86,7 @@ export function attach(form, dotnet, focus) {
   }
 
   function open() {
+    if (document.querySelector('dialog[open]')) return; // it is seen once what lies over it is closed
     dock?.setAttribute('data-open', '');
     box.focus();
     fit();
