@@ -69,7 +69,7 @@ public sealed class SearchTests(LiveApp app, Chromium chromium) : BrowserTest(ap
     public async Task The_menu_of_filters_and_the_places_narrow_the_list_and_an_empty_one_says_how_to_go_on()
     {
         var (page, gallery) = await OpenAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Favourites" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Main", Exact = true }).GetByRole(AriaRole.Link, new() { Name = "Favourites" }).ClickAsync();
         await Expect(gallery.Tiles).ToHaveCountAsync(1);
         await Expect(gallery.Search).ToHaveValueAsync("is:favorite");
         await page.GetByRole(AriaRole.Button, new() { Name = "Filter", Exact = true }).ClickAsync();
