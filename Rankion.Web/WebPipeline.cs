@@ -32,6 +32,7 @@ public static class WebPipeline
         app.MapHealth();
         app.MapMedia();
         app.MapSharePages();
+        app.MapShareCsv();
         app.MapIcsFeeds();
         app.MapApi();
         app.MapApiDocument();

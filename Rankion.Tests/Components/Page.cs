@@ -8,6 +8,7 @@ using Rankion.Core;
 using Rankion.Core.Credits;
 using Rankion.Core.Images;
 using Rankion.Tests.Support;
+using Rankion.Web;
 using Rankion.Web.Accounts;
 using Rankion.Web.Components;
 using Rankion.Web.Media;
@@ -83,6 +84,7 @@ internal sealed class Page : IAsyncDisposable
             services.AddSingleton(type, _ => Stage.Services.GetRequiredService(type));
         services.AddSingleton<TimeProvider>(Stage.Clock);
         services.AddSingleton(Stage.Get<IOptions<CreditsOptions>>());
+        services.AddSingleton(new PublicUrl(Options.Create(new WebOptions { PublicUrl = "https://rankion.test" }), server: null!));
         services.AddPageState().AddScoped<CurrentActor>();
         context.AddBunitPersistentComponentState();
         context.AddAuthorization().SetAuthorized("person").SetClaims(new Claim(ClaimTypes.NameIdentifier, Actor.UserId.ToString(CultureInfo.InvariantCulture)));

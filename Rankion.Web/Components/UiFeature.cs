@@ -6,6 +6,7 @@ using Rankion.Web.Components.Jobs;
 using Rankion.Web.Components.Settings;
 using Rankion.Web.Components.Layout;
 using Rankion.Web.Components.Search;
+using Rankion.Web.Components.Sharing;
 using Rankion.Web.Components.Ui;
 using Rankion.Web.Components.Viewer;
 
@@ -29,7 +30,7 @@ public static class UiFeature
     internal static IServiceCollection AddPageState(this IServiceCollection services)
     {
         services.AddSingleton<Tiles>().AddSingleton<JobCards>();
-        services.AddScoped<TileList>().AddScoped<GalleryNews>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddScoped<TileCuration>().AddTransient<OpenImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
+        services.AddScoped<TileList>().AddScoped<GalleryNews>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddScoped<TileCuration>().AddTransient<OpenImage>().AddScoped<ShareDesk>().AddTransient<SharedImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
         services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<Composer.ComposerDesk>().AddScoped<PlaceCounts>();
         services.AddScoped<CardPictures>().AddScoped<CalendarState>().AddScoped<CalendarActions>();
         services.AddSingleton<ArticlePreview>().AddScoped<ArticleEditing>().AddScoped<UseWarning>().AddScoped<DueList>();

@@ -107,7 +107,7 @@ public sealed class ImageViewerTests
         var image = await page.AddImageAsync();
         var viewer = Open(page, image);
         await page.Get<Trash>().PutAsync(page.Team.Owner, image.Id, Ct);
-        viewer.Find("[data-key=F]").Click();
+        viewer.Find("[data-keys=F]").Click();
         viewer.WaitForAssertion(() => Assert.Contains("in the trash", page.Get<Toasts>().Current?.Text, StringComparison.Ordinal));
         Assert.Empty(viewer.FindAll("[aria-pressed=true]"));
     }
@@ -154,7 +154,7 @@ public sealed class ImageViewerTests
         var image = await page.AddImageAsync();
         long? moved = null;
         var viewer = Open(page, image, id => moved = id);
-        viewer.Find("[data-key=Delete]").Click();
+        viewer.Find("[data-keys=Delete]").Click();
         viewer.WaitForAssertion(() => Assert.Equal(next.Id, moved));
         Assert.NotNull((await ReadAsync(page, image.Id)).DeletedAt);
         await viewer.InvokeAsync(page.Get<Undo>().TakeBackAsync);
@@ -181,7 +181,7 @@ public sealed class ImageViewerTests
         await using var page = await Page.OpenAsync(role: TeamRole.Viewer);
         var image = await page.AddImageAsync(i => i.Tags = ["sea"]);
         var viewer = Open(page, image, canWrite: false);
-        Assert.Empty(viewer.FindAll("h2 button, .tags button, [data-key]"));
+        Assert.Empty(viewer.FindAll("h2 button, .tags button, [data-keys=F], [data-keys=Delete]"));
         Assert.NotEmpty(viewer.FindAll("#tab-activity"));
     }
 

@@ -65,15 +65,13 @@ export function attach(dialog, dotnet) {
     event.preventDefault();
     if (!writing()) ask('CloseAsync');
   });
-  const press = selector => [...dialog.querySelectorAll(selector)].find(e => e.checkVisibility())?.click();
   on(dialog, 'keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey && event.key === 'Delete') return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest('dialog') !== dialog || event.target.matches('input, textarea, select')) return;
     const tab = event.target.closest('[role=tab]');
     if (tab && walk(tab, event.key)) return event.preventDefault();
     const act = {
       ArrowLeft: () => ask('StepAsync', -1), ArrowRight: () => ask('StepAsync', 1),
-      Delete: () => press('[data-key=Delete]'), f: () => press('[data-key=F]'), d: () => press('[data-download]'),
       '+': () => zoom(view.z * STEP), '=': () => zoom(view.z * STEP), '-': () => zoom(view.z / STEP), 0: fit, 1: () => actual(),
     }[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!act) return;
