@@ -38,15 +38,11 @@ public sealed class ShareDialogTests
         Button(dialog, "Create link").Click();
         dialog.WaitForElement("#share-address");
 
-        foreach (var change in new Action[]
-        {
-            () => dialog.Find("#share-ends").Change("never"), () => dialog.Find("#share-download").Change("web"),
-            () => dialog.Find("[aria-label='Show prompt and details']").Click(), () => dialog.Find("#share-note").Change("  Until Friday "),
-        })
-        {
-            change();
-            dialog.WaitForAssertion(() => Assert.Contains("Saved", dialog.Find("footer").TextContent, StringComparison.Ordinal));
-        }
+        await dialog.Find("#share-ends").ChangeAsync("never");
+        await dialog.Find("#share-download").ChangeAsync("web");
+        await dialog.Find("[aria-label='Show prompt and details']").ClickAsync();
+        await dialog.Find("#share-note").ChangeAsync("  Until Friday ");
+        Assert.Contains("Saved", dialog.Find("footer").TextContent, StringComparison.Ordinal);
         var link = await LinkAsync(page, image);
         Assert.Equal((null, ShareDownload.Web, true, "Until Friday"), (link.ExpiresAt, link.DownloadSize, link.ShowPrompt, link.Note));
 
