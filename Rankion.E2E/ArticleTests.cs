@@ -20,7 +20,8 @@ public sealed class ArticleTests(LiveApp app, Chromium chromium) : BrowserTest(a
         await Expect(page.GetByRole(AriaRole.Article).GetByRole(AriaRole.Heading, new() { Name = "Fog" })).ToBeVisibleAsync();
         await Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Harbour in fog");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = "Harbour in fog" })).ToBeVisibleAsync();
+        await Expect(page).ToHaveTitleAsync("Harbour in fog · Rankion");
+        await Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Equal(("Harbour in fog", "# Fog\n\nThe **boats** leave early."), await ReadAsync(team, id));
         await page.ReloadAsync();
         await Expect(Body(page)).ToHaveValueAsync("# Fog\n\nThe **boats** leave early.");

@@ -1,12 +1,13 @@
 using Rankion.Core;
 using Rankion.Core.Articles;
+using Rankion.Core.Calendar;
 using Rankion.Web.Accounts;
 using Rankion.Web.Components.Ui;
 
 namespace Rankion.Web.Components.Articles;
 
 /// <summary>Between the page that an article is written on and the product.</summary>
-public sealed class ArticleEditing(ArticleList articles, ArticleDesk desk, ArticlePreview preview, CurrentActor current, Undo undo, Toasts toasts)
+public sealed class ArticleEditing(ArticleList articles, ArticleDesk desk, ArticlePreview preview, Planner planner, CurrentActor current, Undo undo)
 {
     public async Task<Article?> FindAsync(long id) => await articles.FindAsync(await current.ActorAsync(), id, CancellationToken.None);
 
@@ -18,7 +19,17 @@ public sealed class ArticleEditing(ArticleList articles, ArticleDesk desk, Artic
         return (saved, refusal);
     }
 
-    public Task<bool> DeleteAsync(long id) => toasts.TryAsync(async () => await desk.DeleteAsync(await current.ActorAsync(), id, CancellationToken.None));
+    /// <returns>Why it was refused; null where the article is gone.</returns>
+    public Task<RefusalException?> DeleteAsync(long id) => Refusals.OfAsync(async () => await desk.DeleteAsync(await current.ActorAsync(), id, CancellationToken.None));
+
+    /// <summary>Puts the article among the ideas of the calendar, to be given a date.</summary>
+    public async Task<(CalendarEvent? Planned, RefusalException? Refusal)> PlanAsync(Article article)
+    {
+        CalendarEvent? planned = null;
+        var patch = new EventPatch { Title = article.Title, Kind = EventKind.Article, Status = EventStatus.Draft, ArticleId = new(article.Id), ImageId = new(article.HeroImageId) };
+        var refusal = await Refusals.OfAsync(async () => planned = await planner.CreateAsync(await current.ActorAsync(), article.ProjectId, patch, CancellationToken.None));
+        return (planned, refusal);
+    }
 
     public async Task<string> RenderAsync(string markdown) => await preview.RenderAsync(await current.ActorAsync(), markdown, CancellationToken.None);
 

@@ -253,10 +253,21 @@ public sealed partial class ArticlePage(
         await ShowPicturesAsync();
     }
 
+    private async Task PlanAsync()
+    {
+        var (planned, refusal) = await editing.PlanAsync(article!);
+        fault = refusal is null ? null : Reasons.Of(refusal);
+        if (planned is not null)
+            navigation.NavigateTo(Urls.Event(planned.Id));
+    }
+
     private async Task DeleteAsync()
     {
-        if (!await editing.DeleteAsync(Id))
+        if (await editing.DeleteAsync(Id) is { } refusal)
+        {
+            fault = Reasons.Of(refusal);
             return;
+        }
         if (handle is not null)
             await handle.InvokeVoidAsync("forget");
         navigation.NavigateTo(Urls.Articles);

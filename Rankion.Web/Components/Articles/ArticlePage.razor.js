@@ -67,8 +67,8 @@ export function attach(root, dotnet, savedTitle, savedBody, savedVersion) {
 
   function insert(text, field = body) {
     field.focus();
-    // keeps what the browser can take back with Ctrl+Z
-    if (!document.execCommand('insertText', false, text)) field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+    // keeps what the browser can take back with Ctrl+Z; not while a dialog is still in front
+    if (document.activeElement !== field || !document.execCommand('insertText', false, text)) field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
     typed();
   }
 
