@@ -47,6 +47,13 @@ public static class Urls
     public static string Image(long id, ImageFilter filter, GridView? view = null) =>
         QueryHelpers.AddQueryString($"/images/{id.ToString(CultureInfo.InvariantCulture)}", Query(filter, view));
 
+    /// <summary>The trash, or an image in it.</summary>
+    public static string Trash(ImageSort sort, long? id = null)
+    {
+        var path = id is null ? "/images/trash" : $"/images/trash/{id.Value.ToString(CultureInfo.InvariantCulture)}";
+        return sort == ImageSort.Deleted ? path + "?sort=deleted" : path;
+    }
+
     /// <summary>The filter that an address stands for; what nobody can read in it is left out.</summary>
     public static ImageFilter FilterOf(string address)
     {

@@ -4,7 +4,7 @@
 set -euo pipefail
 names=(
   add arrow_upward article aspect_ratio block calendar_month campaign check check_circle chevron_left chevron_right close content_copy
-  dark_mode database delete download draw edit error filter_list folder format_bold format_h2 format_italic format_list_bulleted
+  dark_mode database delete delete_forever download draw edit error filter_list folder format_bold format_h2 format_italic format_list_bulleted
   format_quote forum group history image info key keyboard keyboard_arrow_down label light_mode lightbulb link link_off lock logout mail
   memory more_horiz notifications palette person refresh remove restore_from_trash schedule search sell settings sort stacks star
   star-fill toll tune undo unfold_more upload verified_user visibility warning

@@ -65,6 +65,12 @@ public sealed record ImageCard
 
     public DateTime UpdatedAt { get; init; }
 
+    /// <summary>When it went to the trash; null for one that is not there.</summary>
+    public DateTime? DeletedAt { get; init; }
+
+    /// <summary>The name of the person who put it there.</summary>
+    public string? DeletedBy { get; init; }
+
     internal static IQueryable<ImageCard> Of(RankionDbContext db, Actor actor, DateTime now)
     {
         var team = db.For(actor);
@@ -97,6 +103,9 @@ public sealed record ImageCard
             Family = team.Images.Count(v => v.RootId == (i.RootId ?? i.Id) && v.InGallery && v.DeletedAt == null),
             CreatedAt = i.CreatedAt,
             UpdatedAt = i.UpdatedAt,
+            DeletedAt = i.DeletedAt,
+            DeletedBy = i.DeletedAt == null ? null : team.Audit.Where(e => e.SubjectKind == "image" && e.SubjectId == i.Id && e.Action == "image.trashed").OrderByDescending(e => e.Id)
+                .Select(e => db.Users.Where(u => u.Id == e.UserId).Select(u => u.DisplayName).FirstOrDefault()).FirstOrDefault(),
         });
     }
 }

@@ -20,11 +20,7 @@ public abstract record ImageScope
     /// All that pass a filter, in its order, but for a few. What came into the list after <paramref name="AsOf"/> is not meant:
     /// nobody had seen it.
     /// </summary>
-    public sealed record Matching(ImageFilter Filter, DateTime AsOf, IReadOnlySet<long> Except) : ImageScope
-    {
-        /// <summary>Of each family of variants only the image that stands in front of its stack.</summary>
-        public bool Stacks { get; init; }
-    }
+    public sealed record Matching(ImageFilter Filter, DateTime AsOf, IReadOnlySet<long> Except) : ImageScope;
 }
 
 /// <summary>How far a change to many images has come.</summary>

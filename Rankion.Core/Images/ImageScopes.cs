@@ -49,7 +49,7 @@ public sealed class ImageScopes(Database database, ContactSheet sheet)
     private async Task<List<long>> MatchesAsync(Actor actor, ImageScope.Matching scope, CancellationToken ct)
     {
         var filter = scope.Filter.Trash || scope.Filter.To <= scope.AsOf ? scope.Filter : scope.Filter with { To = scope.AsOf };
-        var marks = (await sheet.ReadAsync(actor, filter, scope.Stacks, ct)).Marks;
+        var marks = (await sheet.ReadAsync(actor, filter, stacks: false, ct)).Marks;
         var later = filter.Trash ? await TrashedSinceAsync(actor, scope.AsOf, ct) : [];
         return [.. marks.Select(m => m.Id).Where(id => !scope.Except.Contains(id) && !later.Contains(id))];
     }

@@ -11,6 +11,13 @@ namespace Rankion.Core.Images;
 /// </summary>
 public sealed class Trash(ImageChanges changes, ImageOutcome outcome, AuditTrail audit, ChangeFeed feed, IOptions<TrashOptions> options, TimeProvider time)
 {
+    /// <summary>Days from the trash to the end.</summary>
+    public int RetentionDays => options.Value.RetentionDays;
+
+    /// <summary>Days until an image is deleted for good, the one that has begun included; null for one that is not in the trash.</summary>
+    public int? DaysLeft(DateTime? deletedAt) =>
+        deletedAt is { } at ? Math.Max(1, (int)Math.Ceiling((at + options.Value.Retention - time.UtcNow()).TotalDays)) : null;
+
     /// <summary>When an image in the trash will be deleted for good, if nobody restores it; null for one that is not there.</summary>
     public DateTime? PurgeAt(Image image) => image.DeletedAt + options.Value.Retention;
 

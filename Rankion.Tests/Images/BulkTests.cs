@@ -63,18 +63,6 @@ public sealed class BulkTests
     }
 
     [DatabaseTheory]
-    public async Task Of_a_stack_only_the_image_in_front_is_meant_where_stacks_are_shown(DatabaseProvider provider)
-    {
-        await using var stage = await Stage.OpenAsync(provider);
-        var actor = (await stage.CreateTeamAsync()).Owner;
-        var root = (await AddAsync(stage, actor, 1))[0];
-        var variants = await AddAsync(stage, actor, 2, (i, _) => (i.ParentId, i.RootId) = (root, root));
-        var all = new ImageScope.Matching(new(), stage.Clock.UtcNow.AddDays(1), new HashSet<long>());
-        Assert.Equal([root], await stage.Get<ImageScopes>().IdsAsync(actor, all with { Stacks = true }, Ct));
-        Assert.Equal([root, .. variants], (await stage.Get<ImageScopes>().IdsAsync(actor, all, Ct)).Order());
-    }
-
-    [DatabaseTheory]
     public async Task Two_hundred_images_are_one_transaction_and_one_more_makes_two(DatabaseProvider provider)
     {
         await using var stage = await Stage.OpenAsync(provider);

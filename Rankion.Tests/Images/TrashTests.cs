@@ -40,6 +40,28 @@ public sealed class TrashTests
     }
 
     [DatabaseTheory]
+    public async Task A_tile_of_the_trash_tells_who_threw_the_image_away_and_when(DatabaseProvider provider)
+    {
+        await using var stage = await Stage.OpenAsync(provider);
+        var team = await stage.CreateTeamAsync();
+        var editor = await stage.Services.AddMemberAsync(team.Id, TeamRole.Editor);
+        var trash = stage.Get<Trash>();
+        var (twice, once, live) = (await stage.AddImageAsync(editor.Actor), await stage.AddImageAsync(team.Owner), await stage.AddImageAsync(team.Owner));
+        await trash.PutAsync(team.Owner, twice.Id, Ct);
+        await trash.RestoreAsync(team.Owner, twice.Id, Ct);
+        stage.Clock.Advance(TimeSpan.FromDays(1));
+        await trash.PutAsync(editor.Actor, [twice.Id, once.Id], Ct);
+        var unknown = await stage.AddImageAsync(team.Owner, i => i.DeletedAt = stage.Clock.UtcNow);
+        var (now, name) = (stage.Clock.UtcNow, editor.Email[..editor.Email.IndexOf('@', StringComparison.Ordinal)]);
+
+        var cards = await stage.Get<ContactSheet>().CardsAsync(team.Owner, [twice.Id, once.Id, live.Id, unknown.Id], Ct);
+
+        Assert.Equal<(long, DateTime?, string?)>(
+            [(twice.Id, now, name), (once.Id, now, name), (live.Id, null, null), (unknown.Id, now, null)],
+            cards.OrderBy(c => c.Id).Select(c => (c.Id, c.DeletedAt, c.DeletedBy)));
+    }
+
+    [DatabaseTheory]
     public async Task What_is_in_the_trash_already_keeps_its_day(DatabaseProvider provider)
     {
         await using var stage = await Stage.OpenAsync(provider);

@@ -6,10 +6,6 @@ namespace Rankion.Tests.Support;
 
 public static class ImageSeeding
 {
-    /// <summary>An image of the team as if it had been drawn now: ready, generated, in the gallery, unless the test changes that.</summary>
-    public static async Task<Image> AddImageAsync(this Stage stage, Actor actor, Action<Image>? change = null) =>
-        (await stage.Database.AddImagesAsync(actor, stage.Clock.UtcNow, change ?? (_ => { }))).Single();
-
     /// <summary>Images of the team in one write, a second apart, the first at the given instant.</summary>
     public static async Task<IReadOnlyList<Image>> AddImagesAsync(this Database database, Actor actor, DateTime at, params IEnumerable<Action<Image>> changes)
     {

@@ -34,6 +34,7 @@ public static class UiFeature
         services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<Composer.ComposerDesk>().AddScoped<PlaceCounts>();
         services.AddScoped<CardPictures>().AddScoped<CalendarState>().AddScoped<CalendarActions>();
         services.AddSingleton<ArticlePreview>().AddScoped<ArticleEditing>().AddScoped<UseWarning>().AddScoped<DueList>();
+        services.AddScoped<Bulk.ScopeQuestions>().AddTransient<Trash.TrashState>();
         return services;
     }
 

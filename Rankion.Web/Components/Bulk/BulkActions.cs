@@ -10,7 +10,7 @@ namespace Rankion.Web.Components.Bulk;
 /// Changes images, one or many, with progress, the reasons of what could not be changed, and the way back. Nothing is said to
 /// be done before it is.
 /// </summary>
-public sealed class BulkActions(Curation curation, Trash trash, Shredder shredder, CurrentActor current, BulkDesk desk, Undo undo)
+public sealed class BulkActions(Curation curation, Core.Images.Trash trash, Shredder shredder, CurrentActor current, BulkDesk desk, Undo undo)
 {
     private delegate Task<BulkResult<T>> Act<T>(Actor actor, IProgress<BulkProgress>? progress, CancellationToken ct);
 

@@ -9,11 +9,8 @@ using static Rankion.Web.Components.Bulk.BulkWords;
 namespace Rankion.Web.Components.Bulk;
 
 /// <summary>What can be done with everything that is selected.</summary>
-public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageScopes scopes, CurrentActor current, Toasts toasts, TimeProvider time) : ComponentBase, IDisposable
+public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ScopeQuestions questions, ImageScopes scopes, CurrentActor current, TimeProvider time) : ComponentBase, IDisposable
 {
-    /// <summary>Beyond these a person is asked first.</summary>
-    private const int Many = 20;
-
     /// <summary>Beyond these the star is not looked up at every click on a tile.</summary>
     private const int MaxLooked = 5000;
 
@@ -71,9 +68,9 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageSco
         // what was looked up may be a moment old
         await LookAsync(CancellationToken.None);
         var favorite = star != Portion.All;
-        if (await AgreeAsync(
-            favorite ? Say["Add {0:N0} images to favourites?", Selection.Count] : Say["Remove {0:N0} images from favourites?", Selection.Count],
-            favorite ? Say["Add {0:N0}", Selection.Count] : Say["Remove {0:N0}", Selection.Count]))
+        if (await AgreeAsync(n => favorite
+            ? new(Say["Add {0:N0} images to favourites?", n], Say["Add {0:N0}", n])
+            : new(Say["Remove {0:N0} images from favourites?", n], Say["Remove {0:N0}", n])))
         {
             await actions.FavoriteAsync(Selection.ToScope(), favorite);
             Look();
@@ -82,26 +79,28 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageSco
 
     private async Task TagAsync(TagPicks picks)
     {
-        if (await AgreeAsync(Say["Change the tags of {0:N0} images?", Selection.Count], Say["Change {0:N0}", Selection.Count], Describe(picks)))
+        if (await AgreeAsync(n => new(Say["Change the tags of {0:N0} images?", n], Say["Change {0:N0}", n]) { Text = Describe(picks) }))
             await actions.TagAsync(Selection.ToScope(), picks.Added, picks.Removed);
     }
 
     private async Task MoveAsync(Project? project)
     {
-        var title = project is null ? Say["Take {0:N0} images out of their projects?", Selection.Count] : Say["Move {0:N0} images to {1}?", Selection.Count, project.Name];
-        if (await AgreeAsync(title, Say["Move {0:N0}", Selection.Count]))
+        if (await AgreeAsync(n => new(
+            project is null ? Say["Take {0:N0} images out of their projects?", n] : Say["Move {0:N0} images to {1}?", n, project.Name], Say["Move {0:N0}", n])))
+        {
             await actions.MoveAsync(Selection.ToScope(), project?.Id, project?.Name);
+        }
     }
 
     private async Task TrashAsync()
     {
         var isHalf = Selection.Count > 1 && Selection.Count * 2 > Total;
         var text = Say["They can be restored from the trash. Images still being made are cancelled and paid back."];
-        string? used = null;
-        if (!await toasts.TryAsync(async () => used = await desk.UsesAsync(Selection.ToScope())))
-            return;
-        var title = Say.Count(Selection.Count, "Move 1 image to the trash?", "Move {0:N0} images to the trash?");
-        if (!await AgreeAsync(title, Say["Trash {0:N0}", Selection.Count], used is null ? text : $"{used} {text}", isHalf || used is not null))
+        var (known, used) = await questions.UsesAsync(Selection.ToScope());
+        if (!known || !await AgreeAsync(n => new(Say.Count(n, "Move 1 image to the trash?", "Move {0:N0} images to the trash?"), Say["Trash {0:N0}", n])
+        {
+            Text = used is null ? text : $"{used} {text}",
+        }, isHalf || used is not null))
             return;
         if (await actions.TrashAsync(Selection.ToScope()) is BulkResult<DateTime?> result)
             Leave(result);
@@ -122,14 +121,7 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ImageSco
         picks.Removed.Count == 0 ? "" : Say["Removed: {0}.", string.Join(", ", picks.Removed)],
     }.Where(part => part.Length > 0));
 
-    private async Task<bool> AgreeAsync(string title, string confirm, string? text = null, bool ask = false)
-    {
-        if (Selection.Count <= Many && !ask)
-            return true;
-        ScopeSummary? summary = null;
-        return await toasts.TryAsync(async () => summary = await scopes.SummarizeAsync(await current.ActorAsync(), Selection.ToScope(), CancellationToken.None))
-            && await desk.AskAsync(new(title, confirm) { Text = text, Sample = summary!.Sample, More = summary.Total - summary.Sample.Count });
-    }
+    private Task<bool> AgreeAsync(Func<int, BulkQuestion> question, bool always = false) => questions.AgreeAsync(Selection.ToScope(), Selection.Count, question, always);
 
     /// <summary>Whether the star is on all of them, a moment after the last click.</summary>
     private void Look()

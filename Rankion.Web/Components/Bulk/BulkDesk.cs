@@ -1,5 +1,3 @@
-using Rankion.Core.Images;
-using Rankion.Web.Components.Articles;
 using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Bulk.BulkWords;
 
@@ -9,7 +7,7 @@ namespace Rankion.Web.Components.Bulk;
 /// What one page asks, does and tells about many images; its dialog shows it. One thing at a time, and only on the page's own
 /// thread.
 /// </summary>
-public sealed class BulkDesk(Toasts toasts, UseWarning uses)
+public sealed class BulkDesk(Toasts toasts)
 {
     private TaskCompletionSource<bool>? answer;
 
@@ -22,9 +20,6 @@ public sealed class BulkDesk(Toasts toasts, UseWarning uses)
     public BulkReport? Report { get; private set; }
 
     public bool IsBusy => Run is not null;
-
-    /// <summary>Where the images stand; null where they stand nowhere.</summary>
-    public Task<string?> UsesAsync(ImageScope scope) => uses.OfAsync(scope);
 
     /// <returns>True when the person has said yes.</returns>
     public Task<bool> AskAsync(BulkQuestion question)

@@ -64,6 +64,14 @@ public sealed record Tile
 
     public bool IsVariant { get; init; }
 
+    /// <summary>Until it is deleted for good; null for one that is not in the trash.</summary>
+    public int? DaysLeft { get; init; }
+
+    public DateTime? TrashedAt { get; init; }
+
+    /// <summary>Who put it there.</summary>
+    public string? TrashedBy { get; init; }
+
     public bool IsReady => Status == ProcessingStatus.Ready;
 
     public bool IsPending => Status is ProcessingStatus.Queued or ProcessingStatus.Processing;

@@ -1,12 +1,14 @@
 namespace Rankion.Web.Components.Gallery;
 
-/// <summary>What a person does with a tile that has no picture.</summary>
+/// <summary>What a person does with a tile that is no picture of the gallery: not yet, or no more.</summary>
 public enum TileAction
 {
     Cancel,
     Retry,
     EditPrompt,
     Dismiss,
+    Restore,
+    DeleteForever,
 }
 
 /// <summary>An action on one tile.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Rankion.Web.Accounts;
 using static Rankion.Web.Components.Gallery.GalleryWords;
 
 namespace Rankion.Web.Components.Gallery;
@@ -13,7 +14,7 @@ public sealed record GridSpot(long Id, double Top);
 /// The gallery's rows of tiles. The browser tells what a person did and where they are; what is shown and what is picked is
 /// decided here.
 /// </summary>
-public sealed partial class TileGrid(GalleryState state, TileCuration curation, IJSRuntime js, TimeProvider time) : ComponentBase, IAsyncDisposable
+public sealed partial class TileGrid(CurrentActor current, TileCuration curation, IJSRuntime js, TimeProvider time) : ComponentBase, IAsyncDisposable
 {
     private GridPort port = null!;
     private ElementReference root;
@@ -23,6 +24,12 @@ public sealed partial class TileGrid(GalleryState state, TileCuration curation, 
     private IJSObjectReference? handle;
     private int edition;
     private bool filling;
+
+    [Parameter, EditorRequired]
+    public required TileList List { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Selection Selection { get; set; }
 
     [Parameter]
     public GridView View { get; set; } = GridView.Usual;
@@ -51,19 +58,15 @@ public sealed partial class TileGrid(GalleryState state, TileCuration curation, 
     [Parameter]
     public EventCallback<TileActionRequest> OnAction { get; set; }
 
-    private TileList List => state.List;
-
-    private Selection Selection => state.Selection;
-
     // what the sheet of shortcuts says of the keys that the module listens to
-    private static string KeyWords => JsonSerializer.Serialize(new Dictionary<string, string>
+    private string KeyWords => JsonSerializer.Serialize(new Dictionary<string, string>
     {
         ["place"] = Say["Images"],
         ["pick"] = Say["Select or let go"],
         ["all"] = Say["Select all"],
         ["clear"] = Say["Clear the selection"],
         ["star"] = Say["Favourite"],
-        ["trash"] = Say["Move to trash"],
+        [List.Filter.Trash ? "forever" : "trash"] = List.Filter.Trash ? Say["Delete forever"] : Say["Move to trash"],
     });
 
     /// <summary>An image that came in there would move what is looked at.</summary>
@@ -130,15 +133,22 @@ public sealed partial class TileGrid(GalleryState state, TileCuration curation, 
     [JSInvokable]
     public async Task StarAsync(long id)
     {
-        if (CanWrite && List.Find(id) is { IsReady: true } tile)
+        if (CanWrite && List.Find(id) is { IsReady: true, DaysLeft: null } tile)
             await curation.FavoriteAsync(List, tile, StateHasChanged);
     }
 
     [JSInvokable]
     public async Task TrashAsync(long id)
     {
-        if (CanWrite && List.Find(id) is { } tile)
+        if (CanWrite && List.Find(id) is { DaysLeft: null } tile)
             await curation.TrashAsync(tile);
+    }
+
+    [JSInvokable]
+    public async Task DeleteAsync(long id)
+    {
+        if (CanWrite && List.Find(id) is { DaysLeft: not null } tile)
+            await OnAction.InvokeAsync(new(TileAction.DeleteForever, tile));
     }
 
     [JSInvokable]
@@ -226,7 +236,7 @@ public sealed partial class TileGrid(GalleryState state, TileCuration curation, 
         filling = true;
         try
         {
-            while (await state.FillAsync(port.Span.First, port.Span.Count))
+            while (await List.FillAsync(await current.ActorAsync(), port.Span.First, port.Span.Count, CancellationToken.None))
                 StateHasChanged();
         }
         finally

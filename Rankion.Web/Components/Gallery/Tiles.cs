@@ -5,7 +5,7 @@ using Rankion.Web.Media;
 namespace Rankion.Web.Components.Gallery;
 
 /// <summary>Reads images as tiles.</summary>
-public sealed class Tiles(ContactSheet sheet, MediaUrls media)
+public sealed class Tiles(ContactSheet sheet, Core.Images.Trash trash, MediaUrls media)
 {
     /// <param name="stacks">Each stands for its whole family.</param>
     /// <returns>In no order; what is not the team's is left out.</returns>
@@ -36,5 +36,8 @@ public sealed class Tiles(ContactSheet sheet, MediaUrls media)
         ErrorMessage = card.ErrorMessage,
         Since = card.UpdatedAt,
         IsVariant = card.IsVariant,
+        DaysLeft = trash.DaysLeft(card.DeletedAt),
+        TrashedAt = card.DeletedAt,
+        TrashedBy = card.DeletedBy,
     };
 }

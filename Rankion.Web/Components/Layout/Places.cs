@@ -28,6 +28,7 @@ internal static class Places
     [
         Place.Of(Say.Later("Favourites"), "star", new() { Favorite = true }),
         Place.Of(Say.Later("Shared"), "link", new() { Shared = true }),
+        new(Say.Later("Trash"), "delete", Urls.Trash(ImageSort.Expiring)[1..]) { Shows = ImageFilter.InTrash },
     ];
 
     public static readonly Place Settings = new(Say.Later("Settings"), "tune", "settings");

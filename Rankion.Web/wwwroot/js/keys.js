@@ -44,6 +44,7 @@
     if (event.defaultPrevented || event.isComposing || !(event.target instanceof Element)) return;
     if (event.target.closest(writing)) return;
     const name = nameOf(event);
+    if (name === 'Escape' && document.querySelector('[popover]:popover-open')) return; // it closes that, and nothing else
     if (isOff() && isCharacter(name)) return;
     for (const entry of active()) {
       if (!entry.keys.includes(name) || (event.repeat && !entry.repeat) || entry.isReady?.() === false) continue;

@@ -155,7 +155,8 @@ export function listen(grid) {
       return true;
     }, { label: words.clear, place }),
     keys.on('F', alone(tile => { grid.call('StarAsync', grid.idOf(tile)); }), { label: words.star, place }),
-    keys.on('Delete', alone(tile => { grid.call('TrashAsync', grid.idOf(tile)); }), { label: words.trash, place }),
+    words.trash ? keys.on('Delete', alone(tile => { grid.call('TrashAsync', grid.idOf(tile)); }), { label: words.trash, place })
+      : keys.on('Shift+Delete', alone(tile => { grid.call('DeleteAsync', grid.idOf(tile)); }), { label: words.forever, place }),
   ];
   return () => { release(); drop(); for (const untake of taken) untake(); };
 }

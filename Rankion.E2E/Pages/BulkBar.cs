@@ -1,0 +1,25 @@
+using Microsoft.Playwright;
+
+namespace Rankion.E2E.Pages;
+
+/// <summary>What stands at the foot of the page while anything is selected, and what it opens.</summary>
+public sealed class BulkBar(IPage page)
+{
+    public ILocator Bar => page.GetByRole(AriaRole.Toolbar, new() { Name = "Selection" });
+
+    public ILocator Tags => page.GetByRole(AriaRole.Dialog, new() { Name = "Tags of the selection" });
+
+    public ILocator TagBox => Tags.GetByRole(AriaRole.Textbox, new() { Name = "Find or create a tag" });
+
+    public ILocator Question => page.Locator("dialog[open]");
+
+    public ILocator Undo => page.GetByRole(AriaRole.Button, new() { Name = "Undo" });
+
+    public ILocator Button(string name) => Bar.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Tick(string title) => page.GetByRole(AriaRole.Button, new() { Name = $"Select {title}", Exact = true });
+
+    public Task ShouldHaveAsync(int count) => Assertions.Expect(Bar.GetByText($"{count} selected")).ToBeVisibleAsync();
+
+    public Task ShouldSayAsync(string text) => Assertions.Expect(page.GetByRole(AriaRole.Status).GetByText(text)).ToBeVisibleAsync();
+}
