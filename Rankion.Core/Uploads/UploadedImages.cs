@@ -35,6 +35,7 @@ public sealed class UploadedImages(StorageMeter storage, ChangeFeed feed, TimePr
             Model = metadata.Ai?.Model ?? Provider,
             Provider = Provider,
             Tags = tags,
+            GenerationId = Guid.CreateVersion7(),
             Source = ImageSource.Uploaded,
             HasAiMark = metadata.Ai is not null,
             CreatedById = actor.UserId,

@@ -88,7 +88,7 @@ public sealed partial class HouseRulesTests
     {
         await using var app = await RankionApp.StartAsync();
         var bodies = app.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(e => e.RoutePattern.RawText?.StartsWith("/v1", StringComparison.Ordinal) == true)
+            .Where(e => e.RoutePattern.RawText is ['/', 'v', '1', ..] or ['/', 'a', 'p', 'i', ..])
             .Select(e => e.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType).OfType<Type>();
         Assert.NotEmpty(bodies);
         Assert.Equal([], bodies.Where(b => !b.IsVisible).Select(b => b.FullName));

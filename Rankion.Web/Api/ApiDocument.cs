@@ -29,7 +29,7 @@ public static class ApiDocument
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Version, options =>
     {
-        options.ShouldInclude = api => api.RelativePath?.StartsWith(ApiEndpoints.Root[1..] + "/", StringComparison.Ordinal) == true;
+        options.ShouldInclude = api => ApiEndpoints.IsApi("/" + api.RelativePath);
         options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type)?.Replace("Resource", "", StringComparison.Ordinal);
         options.AddSchemaTransformer(DescribeSchema);
         options.AddOperationTransformer(DescribeOperation);

@@ -1,3 +1,5 @@
+using Rankion.Web.Api.Compat;
+
 namespace Rankion.Web.Api;
 
 /// <summary>The <c>/v1</c> door: one line per resource. Who comes in, how fast, and what errors look like is the same for all.</summary>
@@ -27,6 +29,7 @@ public static class ApiEndpoints
 
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
+        routes.MapNeuroflash();
         var v1 = routes.MapGroup(Root);
         v1.MapGeneration();
         v1.MapImages();

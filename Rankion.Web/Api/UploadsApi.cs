@@ -10,7 +10,7 @@ namespace Rankion.Web.Api;
 internal static class UploadsApi
 {
     /// <summary>20 MB as a data URI, and what is said about it. Text takes more memory than a form's file, which waits on the disk.</summary>
-    private const int MaxJson = (20 << 20) / 3 * 4 + (1 << 20);
+    internal const int MaxJson = (20 << 20) / 3 * 4 + (1 << 20);
 
     public static void MapUploads(this IEndpointRouteBuilder v1)
     {
