@@ -99,6 +99,7 @@ public sealed class ApiAccessTests
         var foreign = new Dictionary<string, long>
         {
             ["images"] = image.Id,
+            ["tags"] = image.Id,
             ["jobs"] = job.Id,
             ["exports"] = job.Id,
             ["sessions"] = long.Parse(session.GetProperty("session_id").ToString(), CultureInfo.InvariantCulture),

@@ -30,6 +30,32 @@ public sealed class TagsApiTests
     }
 
     [DatabaseTheory]
+    public async Task A_tag_is_renamed_merged_and_deleted_on_all_images(DatabaseProvider provider)
+    {
+        await using var world = await ApiWorld.OpenAsync(provider);
+        var stranger = await world.App.CreateTeamAsync();
+        var one = await world.AddImageAsync(change: i => i.Tags = ["draft", "sea"]);
+        await world.AddImageAsync(change: i => i.Tags = ["draft", "final"]);
+        await world.AddImageAsync(stranger, i => i.Tags = ["draft"]);
+        using var reader = world.App.Client((await world.App.AddMemberAsync(world.Team, Rankion.Core.Teams.TeamRole.Viewer)).Token);
+
+        Assert.Equal("""{"data":{"name":"a/b","count":2}}""", (await PatchAsync(world.Http, "draft", """{"name":" A/B "}""").JsonAsync()).GetRawText());
+        Assert.Equal("""{"data":{"name":"final","count":2}}""", (await PatchAsync(world.Http, "a%2Fb", """{"name":"final"}""").JsonAsync()).GetRawText());
+        Assert.Equal("""["final","sea"]""", string.Concat("[", string.Join(',', (await world.GetAsync($"/v1/images/{one.Id}").JsonAsync()).GetProperty("data").GetProperty("tags").EnumerateArray().Select(t => t.GetRawText()).Order()), "]"));
+        Assert.Equal("""{"data":[{"name":"final","count":2},{"name":"sea","count":1}]}""", await TextAsync(world, ""));
+        await PatchAsync(world.Http, "draft", """{"name":"x"}""").ProblemAsync(404, "not_found");
+        Assert.Equal(["name"], await PatchAsync(world.Http, "sea", """{"name":" "}""").InvalidAsync());
+        Assert.Equal(["name"], await PatchAsync(world.Http, "sea", $$"""{"name":"{{new string('x', 65)}}"}""").InvalidAsync());
+        await PatchAsync(reader, "sea", """{"name":"x"}""").ProblemAsync(403, "forbidden");
+
+        using var deleted = await world.Http.DeleteAsync("/v1/tags/FINAL", Ct);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        Assert.Equal("""{"data":[{"name":"sea","count":1}]}""", await TextAsync(world, ""));
+        using var theirs = world.App.Client(stranger);
+        Assert.Equal("""{"data":[{"name":"draft","count":1}]}""", await theirs.GetStringAsync("/v1/tags", Ct));
+    }
+
+    [DatabaseTheory]
     public async Task A_projects_images_are_the_gallerys_with_that_project(DatabaseProvider provider)
     {
         await using var world = await ApiWorld.OpenAsync(provider);
@@ -61,4 +87,7 @@ public sealed class TagsApiTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(Ct);
     }
+
+    private static Task<HttpResponseMessage> PatchAsync(HttpClient http, string tag, string body) =>
+        http.PatchAsync($"/v1/tags/{tag}", new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Ct);
 }

@@ -83,6 +83,8 @@ namespace Rankion.Web.Api;
 [JsonSerializable(typeof(CalendarFeedReceipt))]
 [JsonSerializable(typeof(CalendarFeedsAnswer))]
 [JsonSerializable(typeof(TagsAnswer))]
+[JsonSerializable(typeof(PatchTagBody))]
+[JsonSerializable(typeof(Item<TagResource>))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string))]
