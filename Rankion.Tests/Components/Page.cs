@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ namespace Rankion.Tests.Components;
 internal sealed class Page : IAsyncDisposable
 {
     private readonly BunitContext context = new();
+    private BunitAuthorizationContext? authorization;
 
     private Page(Stage stage, TestTeam team, Actor actor) => (Stage, Team, Actor) = (stage, team, actor);
 
@@ -67,6 +69,9 @@ internal sealed class Page : IAsyncDisposable
 
     public Task<Image> AddImageAsync(Action<Image>? change = null) => Stage.AddImageAsync(Team.Owner, change);
 
+    /// <summary>The session ends while the page stays open.</summary>
+    public void SignOut() => authorization!.SetNotAuthorized();
+
     /// <summary>Lets everything run that waits for the clock, and the redraws it asks for.</summary>
     public void Tick() => Stage.Clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -87,7 +92,8 @@ internal sealed class Page : IAsyncDisposable
         services.AddSingleton(new PublicUrl(Options.Create(new WebOptions { PublicUrl = "https://rankion.test" }), server: null!));
         services.AddPageState().AddScoped<CurrentActor>();
         context.AddBunitPersistentComponentState();
-        context.AddAuthorization().SetAuthorized("person").SetClaims(new Claim(ClaimTypes.NameIdentifier, Actor.UserId.ToString(CultureInfo.InvariantCulture)));
+        authorization = context.AddAuthorization();
+        authorization.SetAuthorized("person").SetClaims(new Claim(ClaimTypes.NameIdentifier, Actor.UserId.ToString(CultureInfo.InvariantCulture)));
         await Get<MediaSigner>().StartAsync(CancellationToken.None);
     }
 }

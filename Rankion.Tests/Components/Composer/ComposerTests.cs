@@ -37,7 +37,7 @@ public sealed class ComposerTests
         await TypeAsync(composer, "A harbour");
         Assert.Null(Button(composer).GetAttribute("disabled"));
         composer.FindAll("#pick-count .mi")[7].Click();
-        Assert.Contains("Too few credits", Price(composer), StringComparison.Ordinal);
+        Assert.Contains("Too few credits Add credits", Price(composer), StringComparison.Ordinal);
         Assert.NotNull(Button(composer).GetAttribute("disabled"));
         composer.FindAll("#pick-count .mi")[0].Click();
         await TypeAsync(composer, new string('x', 32_010));
@@ -144,6 +144,19 @@ public sealed class ComposerTests
         Assert.Equal((model.Id, GenerationRequest.MaxImages, null), (fitted.Model, fitted.Count, fitted.ProjectId));
         Assert.Contains(fitted.Quality, model.Qualities);
         Assert.Equal(2, (old with { ProjectId = 2 }).Fit(catalog, [1, 2]).ProjectId);
+    }
+
+    [Fact]
+    public async Task When_the_sign_in_has_ended_the_text_stays_and_it_says_how_to_go_on()
+    {
+        await using var page = await Page.OpenAsync();
+        var (composer, browser) = Open(page);
+        page.SignOut();
+        Assert.False(await composer.InvokeAsync(() => composer.Instance.SendAsync("A harbour")));
+        Assert.Contains("Your sign-in has ended", composer.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("/sign-in?", composer.Find("[role=alert] a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Empty(browser.Invocations["put"]);
+        Assert.Empty(await ImagesAsync(page));
     }
 
     [Fact]

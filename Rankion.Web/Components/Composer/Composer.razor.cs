@@ -67,7 +67,7 @@ public sealed partial class Composer(
     private string? Reason => this switch
     {
         { actor: { CanWrite: false } } => Say["Viewers cannot generate"],
-        { CanAfford: false } => Say["Too few credits: ask an owner for more"],
+        { CanAfford: false, actor: { } actor } => actor.CanAdminister ? Say["Too few credits"] : Say["Too few credits: ask an admin for more"],
         { length: > MaxPrompt } => Say.Count(length - MaxPrompt, "1 character too many", "{0:N0} characters too many"),
         { settings.References.Count: var n } when n > Model.MaxInputs => Model.MaxInputs == 0 ? Say["{0} takes no references", Model.Id] : Say["{0} takes {1} references at most", Model.Id, Model.MaxInputs],
         { settings: { Background: "transparent", Format: "jpeg" } } => Say["A JPEG has no transparency: choose PNG or WebP."],
