@@ -25,11 +25,7 @@ namespace Rankion.Core.Data;
 /// </summary>
 public abstract class RankionDbContext(DbContextOptions options) : IdentityUserContext<User, long>(options)
 {
-    private string? imageColumns;
-
     internal abstract ImageDialect ImageDialect { get; }
-
-    internal string ImageColumns => imageColumns ??= ColumnsOf(Model.FindEntityType(typeof(Image))!);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -61,12 +57,6 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
         ByName<ArticleStatus>(configurationBuilder);
         ByName<EventKind>(configurationBuilder);
         ByName<EventStatus>(configurationBuilder);
-    }
-
-    private static string ColumnsOf(IEntityType entity)
-    {
-        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
-        return string.Join(", ", entity.GetProperties().Select(p => "i." + p.GetColumnName(table)));
     }
 
     private static void ByName<T>(ModelConfigurationBuilder builder)

@@ -43,9 +43,6 @@ public sealed class TeamData(RankionDbContext db, long teamId) : TeamStatements
 
     internal override ImageDialect Dialect => db.ImageDialect;
 
-    /// <summary>What a statement for <see cref="ImagesBy"/> selects from <c>images i</c>.</summary>
-    internal string ImageColumns => db.ImageColumns;
-
     internal override long TeamId => teamId;
 
     public IQueryable<EditSession> EditSessions => db.Set<EditSession>().Where(s => s.TeamId == teamId);
@@ -72,9 +69,6 @@ public sealed class TeamData(RankionDbContext db, long teamId) : TeamStatements
     public IQueryable<LedgerEntry> Ledger => db.Set<LedgerEntry>().Where(e => e.TeamId == teamId);
 
     public IQueryable<AuditEntry> Audit => db.Set<AuditEntry>().Where(e => e.TeamId == teamId);
-
-    /// <summary>Images by a statement of its own.</summary>
-    internal IQueryable<Image> ImagesBy(TeamSql sql) => db.Set<Image>().FromSqlRaw(sql.Text, sql.ValuesFor(teamId));
 
     /// <inheritdoc/>
     /// <remarks>In the transaction of a write, if there is one.</remarks>

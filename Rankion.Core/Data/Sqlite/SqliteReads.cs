@@ -54,7 +54,7 @@ internal sealed class SqliteReads(string connectionString) : Reads, IDisposable
         private readonly Dictionary<string, SqliteStatement> prepared = [];
         private readonly SafeHandle handle = (SafeHandle)SqliteSetup.HandleOf(connection);
 
-        public string File => connection.DataSource;
+        public string File { get; } = connection.DataSource;
 
         public SqliteStatement Prepare(TeamSql sql, object[] values)
         {
