@@ -17,6 +17,9 @@ public sealed record JobCard(Job Job, IReadOnlyList<Tile> Images, ExportState? E
     /// <summary>It ended, and something can be tried again.</summary>
     public bool HasFailed => !IsOpen && (Failed.Count > 0 || (Export is not null && Job.Status == JobStatus.Failed));
 
+    /// <summary>An archive waits to be saved.</summary>
+    public bool IsSavable => Export is { Status: ExportStatus.Ready };
+
     /// <summary>A job of which nothing is left, its images deleted for good, is not shown.</summary>
     public bool IsShown => Images.Count > 0 || Export is not null;
 

@@ -1,4 +1,4 @@
-// While nobody looks at this tab, its title says how many jobs are open, and its icon has a dot once one has ended.
+// The circuit is up once the tray is live. While nobody looks at this tab, its title says how many jobs are open, and its icon has a dot once one has ended.
 export function attach(tray) {
   const abort = new AbortController();
   const icon = document.querySelector('link[rel=icon]');
@@ -30,6 +30,7 @@ export function attach(tray) {
 
   document.addEventListener('visibilitychange', show, { signal: abort.signal });
   const changes = new MutationObserver(show);
+  tray.dataset.live = '';
   changes.observe(tray, { attributeFilter: ['data-open-jobs', 'data-ended'] });
   return {
     dispose: () => {
