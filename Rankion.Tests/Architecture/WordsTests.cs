@@ -77,7 +77,9 @@ public sealed partial class WordsTests
         : throw new InvalidOperationException($"There are no words called '{home}'.");
 
     private static Dictionary<string, string> German(string file) => !SourceTree.Files.Contains(file) ? [] : XDocument.Parse(SourceTree.Read(file)).Root!
-        .Elements("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
+        .Elements("data").Select(d => (English: d.Attribute("name")!.Value, German: d.Element("value")!.Value))
+        // two people added the same: one of the lines goes when tools/words.py runs over the file
+        .Distinct().ToDictionary(t => t.English, t => t.German);
 
     private static IEnumerable<string> Holes(string text) => Hole().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
 
