@@ -1,12 +1,13 @@
 using Rankion.Core.Images;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Bulk;
 using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Gallery.GalleryWords;
 
 namespace Rankion.Web.Components.Gallery;
 
 /// <summary>What a person does with one image of the grid. It shows at once, and can be taken back.</summary>
-public sealed class TileCuration(Curation curation, Core.Images.Trash trash, CurrentActor current, Undo undo)
+public sealed class TileCuration(Curation curation, Core.Images.Trash trash, CurrentActor current, BulkDesk desk, Undo undo)
 {
     public Task FavoriteAsync(TileList list, Tile tile, Action redraw)
     {
@@ -23,10 +24,15 @@ public sealed class TileCuration(Curation curation, Core.Images.Trash trash, Cur
         return undo.TryAsync(() => Set(wanted), wanted ? Say["Added to favourites"] : Say["Removed from favourites"], () => Set(!wanted), () => Show(!wanted));
     }
 
-    /// <summary>The tile leaves with the news of it.</summary>
-    public Task TrashAsync(Tile tile) => undo.TryAsync(
-        async () => await trash.PutAsync(await current.ActorAsync(), tile.Id, CancellationToken.None),
-        Say["Moved to the trash"],
-        async () => await trash.RestoreAsync(await current.ActorAsync(), tile.Id, CancellationToken.None),
-        () => { });
+    /// <summary>The tile leaves with the news of it; what is used somewhere asks first.</summary>
+    public async Task TrashAsync(Tile tile)
+    {
+        if (await desk.UsesAsync(ImageScope.Of(tile.Id)) is { } used && !await desk.AskAsync(new(Say["Move “{0}” to the trash?", tile.Title], Say["Move to trash"]) { Text = used }))
+            return;
+        await undo.TryAsync(
+            async () => await trash.PutAsync(await current.ActorAsync(), tile.Id, CancellationToken.None),
+            Say["Moved to the trash"],
+            async () => await trash.RestoreAsync(await current.ActorAsync(), tile.Id, CancellationToken.None),
+            () => { });
+    }
 }
