@@ -1,5 +1,6 @@
 using Rankion.Core.Images;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Articles;
 using Rankion.Web.Components.Bulk;
 using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Gallery.GalleryWords;
@@ -7,7 +8,7 @@ using static Rankion.Web.Components.Gallery.GalleryWords;
 namespace Rankion.Web.Components.Gallery;
 
 /// <summary>What a person does with one image of the grid. It shows at once, and can be taken back.</summary>
-public sealed class TileCuration(Curation curation, Core.Images.Trash trash, CurrentActor current, BulkDesk desk, Undo undo)
+public sealed class TileCuration(Curation curation, Core.Images.Trash trash, UseWarning uses, CurrentActor current, BulkDesk desk, Undo undo)
 {
     public Task FavoriteAsync(TileList list, Tile tile, Action redraw)
     {
@@ -27,7 +28,10 @@ public sealed class TileCuration(Curation curation, Core.Images.Trash trash, Cur
     /// <summary>The tile leaves with the news of it; what is used somewhere asks first.</summary>
     public async Task TrashAsync(Tile tile)
     {
-        if (await desk.UsesAsync(ImageScope.Of(tile.Id)) is { } used && !await desk.AskAsync(new(Say["Move “{0}” to the trash?", tile.Title], Say["Move to trash"]) { Text = used }))
+        string? used = null;
+        // whoever may not even ask is told so by what follows
+        await Refusals.OfAsync(async () => used = await uses.OfAsync(ImageScope.Of(tile.Id)));
+        if (used is not null && !await desk.AskAsync(new(Say["Move “{0}” to the trash?", tile.Title], Say["Move to trash"]) { Text = used }))
             return;
         await undo.TryAsync(
             async () => await trash.PutAsync(await current.ActorAsync(), tile.Id, CancellationToken.None),
