@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Rankion.Tests.Support;
 
@@ -15,20 +16,24 @@ public sealed class LiveApp : WebApplicationFactory<Program>
 {
     private readonly TestFolder folder = new();
     private readonly (string Key, string Value)[] settings;
+    private readonly TimeProvider? clock;
 
     public LiveApp()
-        : this([])
+        : this(null, [])
     {
     }
 
-    private LiveApp(params (string Key, string Value)[] settings)
+    private LiveApp(TimeProvider? clock, (string Key, string Value)[] settings)
     {
-        this.settings = settings;
+        (this.clock, this.settings) = (clock, settings);
         UseKestrel(0);
         StartServer();
     }
 
-    public static LiveApp With(params (string Key, string Value)[] settings) => new(settings);
+    public static LiveApp With(params (string Key, string Value)[] settings) => new(null, settings);
+
+    /// <summary>With a clock that the test moves; no worker runs by it.</summary>
+    public static LiveApp At(TestClock clock) => new(clock, [("Rankion:Jobs:Workers", "0")]);
 
     // by name: passkeys are not to be had for an IP address
     public Uri Address => new UriBuilder(ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
@@ -50,5 +55,7 @@ public sealed class LiveApp : WebApplicationFactory<Program>
         builder.UseSetting("Logging:LogLevel:Default", "Error").UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Error");
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
+        if (clock is not null)
+            builder.ConfigureTestServices(services => services.AddSingleton(clock));
     }
 }
