@@ -35,7 +35,8 @@ public sealed class PublicPictures(IBlobStore store, ImageConverter converter, P
         await using (original)
         {
             var bytes = await ReadAsync(original, ct);
-            if (!PrivateMetadata.IsIn(bytes, format))
+            // what a camera signs may hold its place and number, and a second picture may hang behind the first: of an upload only the picture goes out
+            if (image.Source != ImageSource.Uploaded && !PrivateMetadata.IsIn(bytes, format))
                 return new(new MemoryStream(bytes, writable: false), format);
         }
         return await KeptAsync(image, "clean", format, bytes => copies.MakeAsync(bytes, ct), ct);

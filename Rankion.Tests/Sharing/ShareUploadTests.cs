@@ -4,6 +4,7 @@ using Rankion.Core.Imaging;
 using Rankion.Core.Imaging.Metadata;
 using Rankion.Core.Sharing;
 using Rankion.Core.Uploads;
+using Rankion.Tests.Imaging;
 using Rankion.Tests.Imaging.Metadata;
 using Rankion.Web.Sharing;
 
@@ -32,6 +33,21 @@ public sealed class ShareUploadTests
         var page = new HtmlParser().ParseDocument(await house.Client.GetStringAsync(SharePaths.Page(share.Token), Ct));
         Assert.Null(page.QuerySelector("figcaption"));
         Assert.DoesNotContain("secret-client", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_hangs_behind_an_upload_or_is_signed_into_it_stays_at_home()
+    {
+        await using var house = await ShareHouse.OpenAsync();
+        byte[] two = [.. Pictures.Make(64, 48, ImageFormat.Jpeg), .. MarkedPictures.WithExif(ImageFormat.Jpeg, camera: "Serial-4711", place: true)];
+        var signed = MarkedPictures.WithChunk(Pictures.Make(64, 48), "caBX", [.. "jumb c2pa Serial-4711"u8]);
+
+        foreach (var bytes in new[] { two, signed })
+        {
+            using var answer = await house.GetAsync(await UploadAsync(house, bytes), "/download");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(-1, (await answer.Content.ReadAsByteArrayAsync(Ct)).AsSpan().IndexOf("Serial-4711"u8));
+        }
     }
 
     [Fact]
