@@ -27,7 +27,13 @@ public sealed class ImageJsonTests
     {
         var summary = new ImageSummary
         {
-            Id = 1, Title = "Parent", ProcessingStatus = ProcessingStatus.Ready, Url = "http://h/1", Thumbnails = new Dictionary<string, string> { ["320"] = "http://h/320" }, Width = 1, Height = 2,
+            Id = 1,
+            Title = "Parent",
+            ProcessingStatus = ProcessingStatus.Ready,
+            Url = "http://h/1",
+            Thumbnails = new Dictionary<string, string> { ["320"] = "http://h/320" },
+            Width = 1,
+            Height = 2,
         };
         var whole = new ImageDetailResource(Full()) { Variants = [Bare(), Full()], Parent = summary, Ancestors = [summary, summary] };
         foreach (var detail in new[] { whole, new ImageDetailResource(Bare()) })
@@ -63,8 +69,20 @@ public sealed class ImageJsonTests
         Sha256 = new('a', 64),
         Share = new()
         {
-            Token = "t", PublicUrl = "http://h/s/t", ExpiresAt = At, HasPassword = true, AllowDownload = true, DownloadSize = ShareDownload.Web, ShowPrompt = true, ShowLabel = true,
-            Note = "Ours", ViewCount = 3, VisitorCount = 2, DownloadCount = 1, LastViewedAt = null, CreatedAt = At,
+            Token = "t",
+            PublicUrl = "http://h/s/t",
+            ExpiresAt = At,
+            HasPassword = true,
+            AllowDownload = true,
+            DownloadSize = ShareDownload.Web,
+            ShowPrompt = true,
+            ShowLabel = true,
+            Note = "Ours",
+            ViewCount = 3,
+            VisitorCount = 2,
+            DownloadCount = 1,
+            LastViewedAt = null,
+            CreatedAt = At,
         },
         EditedAt = At,
         DeletedAt = At.AddTicks(10),
