@@ -24,6 +24,7 @@ export function attach(root, dotnet) {
     },
   };
   const parts = [watch(grid), walk(grid), listen(grid)];
+  root.dataset.listens = '';
 
   return {
     toTop: smooth => scroller.scrollTo({ top: 0, behavior: smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'auto' }),
