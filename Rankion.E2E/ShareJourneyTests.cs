@@ -91,7 +91,10 @@ public sealed class ShareJourneyTests(LiveApp app, Chromium chromium) : BrowserT
         await line.SendAsync("Network.enable");
         await line.SendAsync("Network.emulateNetworkConditions", new()
         {
-            ["offline"] = false, ["latency"] = Latency, ["downloadThroughput"] = BytesPerSecond, ["uploadThroughput"] = BytesPerSecond,
+            ["offline"] = false,
+            ["latency"] = Latency,
+            ["downloadThroughput"] = BytesPerSecond,
+            ["uploadThroughput"] = BytesPerSecond,
         });
         await guest.GotoAsync(address);
         var largest = await guest.EvaluateAsync<double>(
@@ -128,8 +131,20 @@ public sealed class ShareJourneyTests(LiveApp app, Chromium chromium) : BrowserT
         var now = Rankion.Core.Clock.Truncate(app.Get<TimeProvider>().GetUtcNow().UtcDateTime);
         var image = new Image
         {
-            TeamId = team.Id, Title = "Boats", IsTitled = true, Prompt = "-", Model = "gpt-image-2", Provider = "openai", Status = ProcessingStatus.Ready,
-            Sha256 = stored.Sha256, Format = stored.Format, Width = stored.Width, Height = stored.Height, CreatedById = team.Owner.UserId, CreatedAt = now, UpdatedAt = now,
+            TeamId = team.Id,
+            Title = "Boats",
+            IsTitled = true,
+            Prompt = "-",
+            Model = "gpt-image-2",
+            Provider = "openai",
+            Status = ProcessingStatus.Ready,
+            Sha256 = stored.Sha256,
+            Format = stored.Format,
+            Width = stored.Width,
+            Height = stored.Height,
+            CreatedById = team.Owner.UserId,
+            CreatedAt = now,
+            UpdatedAt = now,
         };
         await app.Get<Database>().WriteAsync(write =>
         {
