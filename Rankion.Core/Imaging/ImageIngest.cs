@@ -53,7 +53,10 @@ public sealed class ImageIngest(IBlobStore store, PixelGate gate)
         using var look = small.InMemory();
         var image = new StoredImage(
             Convert.ToHexStringLower(SHA256.HashData(bytes)), info.Format.Name(), info.Width, info.Height, bytes.Length,
-            Placeholder(look), Imaging.DominantColor.Of(look), Imaging.PerceptualHash.Of(look)) { DerivedBytes = thumbnails.Sum(t => (long)t.Item2.Length) };
+            Placeholder(look), Imaging.DominantColor.Of(look), Imaging.PerceptualHash.Of(look))
+        {
+            DerivedBytes = thumbnails.Sum(t => (long)t.Item2.Length),
+        };
         return (image, thumbnails);
     }
 
