@@ -122,7 +122,7 @@ public sealed class BulkTests(LiveApp app, Chromium chromium) : BrowserTest(app,
         await bulk.ShouldHaveAsync(1);
         await Expect(gallery.Tiles).ToHaveCountAsync(4);
 
-        await page.GotoAsync("/images/trash");
+        await bulk.OpenTrashAsync();
         await Expect(gallery.Tiles).ToHaveCountAsync(1);
         await gallery.Tile("Picture 5").FocusAsync();
         await page.Keyboard.PressAsync("x");
@@ -156,7 +156,7 @@ public sealed class BulkTests(LiveApp app, Chromium chromium) : BrowserTest(app,
         await Expect(gallery.Tiles).ToHaveCountAsync(3);
         await page.ShouldBeAccessibleAsync();
 
-        await page.GotoAsync("/images/trash");
+        await bulk.OpenTrashAsync();
         await Expect(gallery.Tiles).ToHaveCountAsync(2);
         await page.ShouldBeAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Empty trash" }).ClickAsync();

@@ -19,6 +19,13 @@ public sealed class BulkBar(IPage page)
 
     public ILocator Tick(string title) => page.GetByRole(AriaRole.Button, new() { Name = $"Select {title}", Exact = true });
 
+    /// <summary>Opens the trash by its address, and waits until its tiles can be walked by keys.</summary>
+    public async Task OpenTrashAsync()
+    {
+        await page.GotoAsync("/images/trash");
+        await Assertions.Expect(page.Locator("[data-scroller] .open[tabindex='0']")).ToHaveCountAsync(1);
+    }
+
     public Task ShouldHaveAsync(int count) => Assertions.Expect(Bar.GetByText($"{count} selected")).ToBeVisibleAsync();
 
     public Task ShouldSayAsync(string text) => Assertions.Expect(page.GetByRole(AriaRole.Status).GetByText(text)).ToBeVisibleAsync();
