@@ -47,7 +47,8 @@ public sealed class BulkTests(LiveApp app, Chromium chromium) : BrowserTest(app,
         await bulk.Button("Trash").ClickAsync();
         await bulk.ShouldSayAsync("Moved to the trash");
         await page.GetByRole(AriaRole.Link, new() { Name = "Trash" }).ClickAsync();
-        await Expect(gallery.Tile(Made)).ToContainTextAsync("30 days left");
+        await bulk.ShouldWalkAsync();
+        await Expect(gallery.Tiles).ToContainTextAsync(["30 days left"]);
         await gallery.Tile(Made).HoverAsync();
         await bulk.Tick(Made).ClickAsync();
         await bulk.Button("Restore").ClickAsync();
@@ -96,6 +97,7 @@ public sealed class BulkTests(LiveApp app, Chromium chromium) : BrowserTest(app,
         await Expect(gallery.Tiles).ToHaveCountAsync(4);
         await page.GetByRole(AriaRole.Link, new() { Name = "Trash" }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
+        await bulk.ShouldWalkAsync();
         await gallery.Tile("Picture 2").FocusAsync();
         await page.Keyboard.PressAsync("Shift+Delete");
         await Expect(bulk.Question).ToContainTextAsync("Delete 1 image forever?");

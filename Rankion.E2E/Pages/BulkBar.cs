@@ -19,10 +19,17 @@ public sealed class BulkBar(IPage page)
 
     public ILocator Tick(string title) => page.GetByRole(AriaRole.Button, new() { Name = $"Select {title}", Exact = true });
 
-    /// <summary>Opens the trash by its address, and waits until its tiles can be walked by keys.</summary>
+    /// <summary>Opens the trash by its address.</summary>
     public async Task OpenTrashAsync()
     {
         await page.GotoAsync("/images/trash");
+        await ShouldWalkAsync();
+    }
+
+    /// <summary>Waits until the trash is there and its tiles can be walked by keys.</summary>
+    public async Task ShouldWalkAsync()
+    {
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Trash" })).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-scroller] .open[tabindex='0']")).ToHaveCountAsync(1);
     }
 
