@@ -32,6 +32,11 @@ public sealed partial class WordsTests
         return German(FileOf(home)).Keys.Except(Said[home].Select(t => t.English)).Select(key => $"{home}.de.resx: \"{key}\"");
     }));
 
+    /// <summary>The compiler of resources takes names without regard to case, and drops the second.</summary>
+    [Fact]
+    public void No_two_texts_differ_by_case_alone() => Nothing(Homes.Select(file => FileOf(Path.GetFileNameWithoutExtension(file))).Append(ReasonsFile)
+        .SelectMany(file => German(file).Keys.GroupBy(key => key, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => $"{file}: \"{g.Key}\"")));
+
     [Fact]
     public void Both_languages_have_the_same_holes() => Nothing(Homes.Select(file => FileOf(Path.GetFileNameWithoutExtension(file))).Append(ReasonsFile)
         .SelectMany(file => German(file).Where(t => !Holes(t.Key).SequenceEqual(Holes(t.Value))).Select(t => $"{file}: \"{t.Key}\"")));

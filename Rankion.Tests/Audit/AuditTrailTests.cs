@@ -146,7 +146,7 @@ public sealed partial class AuditTrailTests
             Assert.Contains(p.SetMethod!.ReturnParameter.GetRequiredCustomModifiers(), m => m.Name == "IsExternalInit"));
     }
 
-    [GeneratedRegex(@"<AuditEntry>|new AuditEntry\b|\.Audit\b(?!\.|;)")]
+    [GeneratedRegex(@"<AuditEntry>|new AuditEntry\b|(?<!Rankion\.Core)\.Audit\b(?!\.|;)")]
     private static partial Regex Rows();
 
     [GeneratedRegex(@"Execute(Update|Delete)|\.Remove|\.Update|\.Attach|\.Entry\(")]

@@ -73,7 +73,7 @@ public static class EventLook
         Word(e.Status),
         e.ScheduledAt is { } at ? Moment(at, zone) : Say["no date"],
         project,
-        e.DueAt is not null && e.Status == EventStatus.Scheduled ? Say["due"] : null,
-        e.ImageId is null ? Say["needs an image"] : null,
+        e.DueAt is not null && e.Status == EventStatus.Scheduled ? Say["is due"] : null,
+        e.ImageId is null ? Say["no image yet"] : null,
     }.OfType<string>());
 }
