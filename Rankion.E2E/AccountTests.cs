@@ -58,7 +58,7 @@ public sealed partial class AccountTests(LiveApp app, Chromium chromium) : Brows
         var team = await App.Services.CreateTeamAsync();
         var page = await SignInAsync(await App.Services.AddMemberAsync(team.Id, TeamRole.Owner), options => options.ColorScheme = scheme);
         await page.GotoAsync(path);
-        await Assertions.Expect(page.Locator("h1, h2").Last).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main :is(h1, h2)").Last).ToBeVisibleAsync();
         await page.ShouldBeAccessibleAsync();
     }
 

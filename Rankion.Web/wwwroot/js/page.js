@@ -116,7 +116,9 @@
       try { early.text = JSON.parse(localStorage.getItem(key)); } catch { /* no draft */ }
     }
     if (early.text !== null) box.value = early.text;
-    if (early.focus) box.focus();
+    if (!early.focus) return;
+    box.closest('[data-dock]')?.setAttribute('data-open', ''); // on a phone it is not there to be focused while closed
+    box.focus();
   }
   const unborn = event => near(event, '[data-draft]:not([data-live])');
   on('focusin', event => { early.focus = !!near(event, '[data-draft]'); });
