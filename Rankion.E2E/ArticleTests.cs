@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Rankion.Core.Articles;
 using Rankion.Core.Projects;
@@ -48,6 +49,22 @@ public sealed class ArticleTests(LiveApp app, Chromium chromium) : BrowserTest(a
     }
 
     [Fact]
+    public async Task A_file_dropped_on_the_text_becomes_a_paragraph_of_its_own_and_an_image_of_the_gallery()
+    {
+        var team = await CreateTeamAsync();
+        var (page, _) = await OpenAsync(team);
+        await Body(page).FillAsync("The boats leave early.");
+        await page.FireAsync("dragenter", TinyPng.Of(40, 30), "fog.png");
+        await Expect(page.GetByText("Drop to upload")).ToBeVisibleAsync();
+        await page.FireAsync("dragover", TinyPng.Of(40, 30), "fog.png", "[data-body]");
+        await Expect(page.GetByText("Drop to upload")).ToBeHiddenAsync();
+        await page.FireAsync("drop", TinyPng.Of(40, 30), "fog.png", "[data-body]");
+        await Expect(Body(page)).ToHaveValueAsync(new Regex(@"^The boats leave early\.\n\n!\[fog\]\(image:\d+\)$"));
+        await Expect(page.GetByRole(AriaRole.Article).GetByRole(AriaRole.Img, new() { Name = "fog" })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Drop to upload")).ToBeHiddenAsync();
+    }
+
+    [Fact]
     public async Task A_picture_is_made_for_the_article_and_says_where_it_is_used_before_it_goes_to_the_trash()
     {
         var team = await CreateTeamAsync();
@@ -58,7 +75,7 @@ public sealed class ArticleTests(LiveApp app, Chromium chromium) : BrowserTest(a
         await Expect(hero).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Insert image" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Fog" }).ClickAsync();
-        await Expect(Body(page)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"!\[Fog\]\(image:\d+\)"));
+        await Expect(Body(page)).ToHaveValueAsync(new Regex(@"!\[Fog\]\(image:\d+\)"));
         await Expect(page.GetByRole(AriaRole.Article).GetByRole(AriaRole.Img, new() { Name = "Fog" })).ToBeVisibleAsync();
         await Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
 

@@ -72,6 +72,14 @@ export function attach(root, dotnet, savedTitle, savedBody, savedVersion) {
     typed();
   }
 
+  // A picture is a paragraph of its own.
+  function place(picture) {
+    const before = body.value.slice(0, body.selectionStart);
+    const after = body.value.slice(body.selectionEnd);
+    const lines = (text, breaks) => text === '' ? '' : '\n'.repeat(2 - breaks.exec(text)[0].length);
+    insert(lines(before, /\n{0,2}$/) + picture + lines(after, /^\n{0,2}/));
+  }
+
   const around = { b: ['**', '**'], i: ['_', '_'], a: ['[', '](https://)'] };
   const before = { h: '## ', l: '- ', q: '> ' };
   function mark(kind) {
@@ -105,13 +113,12 @@ export function attach(root, dotnet, savedTitle, savedBody, savedVersion) {
   // Pictures dropped in: from the gallery, or as files, which go into it first.
   const IMAGES = 'application/x-rankion-images';
   const carries = event => [IMAGES, 'Files', 'text/uri-list'].some(type => event.dataTransfer?.types.includes(type)) && !body.readOnly;
-  on(root, 'dragover', event => { if (carries(event)) { event.preventDefault(); event.stopPropagation(); root.dataset.over = ''; } });
+  on(root, 'dragover', event => { if (carries(event)) { event.preventDefault(); root.dataset.over = ''; } });
   on(root, 'dragleave', event => { if (!root.contains(event.relatedTarget)) delete root.dataset.over; });
   on(root, 'drop', event => {
     delete root.dataset.over;
     if (!carries(event)) return;
     event.preventDefault();
-    event.stopPropagation();
     const { files } = event.dataTransfer;
     const ids = event.dataTransfer.types.includes(IMAGES) ? JSON.parse(event.dataTransfer.getData(IMAGES))
       : (event.dataTransfer.getData('text/uri-list').match(/\/images\/(\d+)/)?.slice(1) ?? []).map(Number);
@@ -148,7 +155,7 @@ export function attach(root, dotnet, savedTitle, savedBody, savedVersion) {
 
   return {
     isClean,
-    insert: text => insert(text),
+    insert: place,
     put: (newTitle, newBody, newVersion) => {
       saved = { title: newTitle, body: newBody };
       version = newVersion;

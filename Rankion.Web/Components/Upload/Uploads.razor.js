@@ -268,23 +268,30 @@ document.addEventListener('paste', event => {
 
 // ---- dragging ----
 
+// A part of the page that takes files itself says so.
+const isTaken = event => event.target instanceof Element && event.target.closest('[data-takes-files]');
 const carries = event => root() && !dragged && (event.dataTransfer.types.includes('Files') || event.dataTransfer.types.includes('text/uri-list'));
 const hideTarget = () => { if (find('over')?.matches(':popover-open')) find('over').hidePopover(); };
 document.addEventListener('dragstart', () => { dragged = true; });
 document.addEventListener('dragend', () => { dragged = false; });
-const showTarget = event => { if (carries(event) && !find('over').matches(':popover-open')) find('over').showPopover(); };
+const showTarget = event => {
+  if (!carries(event)) return;
+  if (isTaken(event)) hideTarget();
+  else if (!find('over').matches(':popover-open')) find('over').showPopover();
+};
 
 document.addEventListener('dragenter', showTarget);
 document.addEventListener('dragover', event => {
   if (!carries(event)) return;
   showTarget(event);
+  if (isTaken(event)) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = 'copy';
 });
 document.addEventListener('dragleave', event => { if (!event.relatedTarget) hideTarget(); });
 document.addEventListener('drop', async event => {
   hideTarget();
-  if (!carries(event)) return;
+  if (!carries(event) || isTaken(event)) return;
   event.preventDefault();
   const project = projectOfPage();
   const url = addressIn(event.dataTransfer.getData('text/uri-list'));
