@@ -5,6 +5,7 @@ using Rankion.Core.Articles;
 using Rankion.Core.Audit;
 using Rankion.Core.Calendar;
 using Rankion.Core.Chat;
+using Rankion.Core.Collections;
 using Rankion.Core.Credits;
 using Rankion.Core.Data;
 using Rankion.Core.Editing;
@@ -18,9 +19,11 @@ using Rankion.Core.Jobs;
 using Rankion.Core.Live;
 using Rankion.Core.Projects;
 using Rankion.Core.Sharing;
+using Rankion.Core.Similar;
 using Rankion.Core.Storage;
 using Rankion.Core.Teams;
 using Rankion.Core.Uploads;
+using Rankion.Core.Videos;
 
 namespace Rankion.Core;
 
@@ -41,11 +44,14 @@ public static class CoreServices
         services.AddCredits();
         services.AddProjects();
         services.AddImages();
+        services.AddCollections();
+        services.AddSimilar();
         services.AddOpenAiProvider();
         services.AddSketchProvider();
         services.AddProviderCatalog();
         services.AddGeneration();
         services.AddEditing();
+        services.AddVideos();
         services.AddUploads();
         services.AddExports();
         services.AddSharing();

@@ -36,6 +36,7 @@ public sealed partial class AccountTests(LiveApp app, Chromium chromium) : Brows
         var page = await SignInAsync(
             await App.Services.AddMemberAsync(team.Id, TeamRole.Editor), options => options.Permissions = ["clipboard-read", "clipboard-write"]);
         await page.GotoAsync("/settings/tokens");
+        await Assertions.Expect(page.Locator("#jobs[data-live]")).ToBeAttachedAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "New token" }).ClickAsync();
         await page.GetByLabel("Name").FillAsync("CMS import");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create token" }).ClickAsync();

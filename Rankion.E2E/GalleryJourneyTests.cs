@@ -136,8 +136,7 @@ public sealed class GalleryJourneyTests(LiveApp app, Chromium chromium) : Browse
 
     [Theory]
     [InlineData(ColorScheme.Light, 1440, 900)]
-    [InlineData(ColorScheme.Dark, 1440, 900)]
-    [InlineData(ColorScheme.Light, 390, 844)]
+    [InlineData(ColorScheme.Dark, 390, 844)]
     public async Task The_gallery_and_the_viewer_are_accessible(ColorScheme theme, int width, int height)
     {
         var team = await App.Services.CreateTeamAsync();

@@ -21,8 +21,6 @@ public sealed class ShareJourneyTests(LiveApp app, Chromium chromium) : BrowserT
 
     [Theory]
     [InlineData(true, 1280, 900)]
-    [InlineData(false, 1280, 900)]
-    [InlineData(true, 390, 844)]
     [InlineData(false, 390, 844)]
     public async Task A_link_is_made_opened_by_a_stranger_with_its_password_and_revoked(bool javaScript, int width, int height)
     {

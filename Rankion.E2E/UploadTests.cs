@@ -24,7 +24,7 @@ public sealed class UploadTests(LiveApp app, Chromium chromium) : BrowserTest(ap
 
         await ChooseAsync(page, File("again.png", TinyPng.Of(64, 48)), File("words.png", "only words"u8.ToArray()));
         await Assertions.Expect(files.Filter(new() { HasText = "again.png" })).ToContainTextAsync("Already in the gallery");
-        await Assertions.Expect(files.Filter(new() { HasText = "words.png" })).ToContainTextAsync("This is not a PNG, JPEG, WebP, AVIF or GIF.");
+        await Assertions.Expect(files.Filter(new() { HasText = "words.png" })).ToContainTextAsync("This is not a PNG, JPEG, WebP, AVIF or GIF, nor an MP4 or WebM video.");
         ExpectConsoleErrors();
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep both: again.png" }).ClickAsync();
         await gallery.ShouldShowAsync("again");

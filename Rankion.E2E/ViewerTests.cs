@@ -30,7 +30,7 @@ public sealed class ViewerTests(LiveApp app, Chromium chromium) : BrowserTest(ap
         await Expect(viewer.GetByRole(AriaRole.Button, new() { Name = "Remove tag sea" })).ToBeVisibleAsync();
 
         await viewer.GetByRole(AriaRole.Tab, new() { Name = "Info" }).FocusAsync();
-        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("ArrowLeft");
         await Expect(viewer.GetByText("changed its tags")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("f");
         await Expect(viewer.GetByRole(AriaRole.Button, new() { Name = "Favourite" })).ToHaveAttributeAsync("aria-pressed", "true");
@@ -66,6 +66,10 @@ public sealed class ViewerTests(LiveApp app, Chromium chromium) : BrowserTest(ap
         var (page, gallery) = await OpenAsync(["A lighthouse"], o => (o.ColorScheme, o.ViewportSize) = (theme, new() { Width = width, Height = height }));
         await gallery.Viewer.GetByRole(AriaRole.Tab, new() { Name = "Activity" }).ClickAsync();
         await Expect(gallery.Viewer.GetByText("asked for it")).ToBeVisibleAsync();
+        await page.ShouldBeAccessibleAsync();
+        await gallery.Viewer.GetByRole(AriaRole.Tab, new() { Name = "Edit" }).ClickAsync();
+        await gallery.Viewer.GetByRole(AriaRole.Button, new() { Name = "Remove background" }).PressAsync("Enter");
+        await Expect(gallery.Viewer.GetByText("no model that is set up here can do this")).ToBeVisibleAsync();
         await page.ShouldBeAccessibleAsync();
         await gallery.Viewer.GetByRole(AriaRole.Tab, new() { Name = "Info" }).ClickAsync();
         await gallery.Viewer.GetByRole(AriaRole.Button, new() { Name = "Rename" }).ClickAsync();

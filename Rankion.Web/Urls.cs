@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Rankion.Core.Images;
 using Rankion.Web.Components.Calendar;
+using Rankion.Web.Components.Compare;
 using Rankion.Web.Components.Gallery;
 
 namespace Rankion.Web;
@@ -24,6 +25,11 @@ public static class Urls
 
     public const string Articles = "/articles";
 
+    /// <summary>All conversations, and the beginning of a new one.</summary>
+    public const string Chats = "/chat";
+
+    public static string Chat(long id) => string.Create(CultureInfo.InvariantCulture, $"{Chats}/{id}");
+
     public const string Projects = "/settings/projects";
 
     public static string Article(long id) => string.Create(CultureInfo.InvariantCulture, $"{Articles}/{id}");
@@ -35,7 +41,17 @@ public static class Urls
     public static string Exports(int page = 1) => page == 1 ? "/exports" : $"/exports?page={page.ToString(CultureInfo.InvariantCulture)}";
 
     /// <param name="page">1-based.</param>
+    public static string Duplicates(int page = 1) => page == 1 ? "/images/duplicates" : $"/images/duplicates?page={page.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <param name="page">1-based.</param>
     public static string Credits(int page = 1) => page == 1 ? "/settings/credits" : $"/settings/credits?page={page.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <param name="ids">A first, then B, at most four.</param>
+    public static string Compare(IEnumerable<long> ids, CompareMode mode = CompareMode.Slider)
+    {
+        var list = string.Join(',', ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
+        return mode == CompareMode.Slider ? $"/images/compare?ids={list}" : $"/images/compare?ids={list}&mode={mode.ToString().ToLowerInvariant()}";
+    }
 
     private const string Typed = "typed";
 
@@ -44,8 +60,12 @@ public static class Urls
     public static string Images(ImageFilter filter, string? typed = null, GridView? view = null) =>
         QueryHelpers.AddQueryString("/images", typed is null ? Query(filter, view) : Query(filter, view).Append(new(Typed, typed)));
 
-    public static string Image(long id, ImageFilter filter, GridView? view = null) =>
-        QueryHelpers.AddQueryString($"/images/{id.ToString(CultureInfo.InvariantCulture)}", Query(filter, view));
+    /// <param name="chat">The conversation that it is looked at from.</param>
+    public static string Image(long id, ImageFilter filter, GridView? view = null, long? chat = null)
+    {
+        var address = QueryHelpers.AddQueryString($"/images/{id.ToString(CultureInfo.InvariantCulture)}", Query(filter, view));
+        return chat is { } from ? QueryHelpers.AddQueryString(address, "chat", from.ToString(CultureInfo.InvariantCulture)) : address;
+    }
 
     /// <summary>The trash, or an image in it.</summary>
     public static string Trash(ImageSort sort, long? id = null)
@@ -67,7 +87,7 @@ public static class Urls
     public static GridView ViewOf(string address)
     {
         var query = QueryOf(address);
-        return new(Stacks: query.GetValueOrDefault("stacks") != "off", ByDay: query.GetValueOrDefault("group") != "none");
+        return new(Stacks: query.GetValueOrDefault("stacks") != "off", ByDay: query.GetValueOrDefault("group") != "none", Squares: query.GetValueOrDefault("layout") == "squares");
     }
 
     /// <summary>Whether an address is the gallery's, with an image open or not.</summary>
@@ -84,5 +104,7 @@ public static class Urls
             yield return new("stacks", "off");
         if (view is { ByDay: false })
             yield return new("group", "none");
+        if (view is { Squares: true })
+            yield return new("layout", "squares");
     }
 }

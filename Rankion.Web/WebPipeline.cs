@@ -38,6 +38,7 @@ public static class WebPipeline
         app.MapApiDocument();
         app.MapAccount();
         app.MapUploadEndpoint();
+        app.MapMaskEndpoint();
         app.MapUi();
         return app;
     }

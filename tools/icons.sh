@@ -3,11 +3,12 @@
 # (rounded, weight 400, Apache-2.0), the family that Radzen's own parts use. Add a name here and run it.
 set -euo pipefail
 names=(
-  add arrow_upward article aspect_ratio block calendar_month campaign check check_circle chevron_left chevron_right close content_copy
-  dark_mode database delete delete_forever download draw edit error filter_list folder format_bold format_h2 format_italic format_list_bulleted
-  format_quote forum group history image info key keyboard keyboard_arrow_down label light_mode lightbulb link link_off lock logout mail
-  memory more_horiz notifications palette person refresh remove restore_from_trash schedule search sell settings sort stacks star
-  star-fill toll tune undo unfold_more upload verified_user visibility warning
+  add arrow_upward article aspect_ratio auto_awesome_mosaic block bookmark brush calendar_month campaign casino chat_bubble check check_circle chevron_left
+  chevron_right close code compare content_copy dark_mode database delete delete_forever download draw edit error filter_list fit_screen
+  folder format_bold format_h2 format_italic format_list_bulleted format_quote forum grid_view group history image info ink_eraser
+  invert_colors join_inner key keyboard keyboard_arrow_down label lasso_select light_mode lightbulb link link_off lock logout mail memory more_horiz
+  movie notifications numbers open_in_full palette person photo_library redo refresh remove restore_from_trash schedule search select sell settings sort stacks
+  star star-fill stop-fill swap_horiz toll tune undo unfold_more upload verified_user visibility warning
 )
 here="$(cd "$(dirname "$0")/.." && pwd)"
 work="$(mktemp -d)"

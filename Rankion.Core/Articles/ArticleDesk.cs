@@ -130,7 +130,7 @@ public sealed class ArticleDesk(Database database, AuditTrail audit, ChangeFeed 
     }
 
     /// <summary>Keeps which images the text shows; what is not the team's is no image of it.</summary>
-    private static async Task ShowAsync(WriteScope write, Actor actor, Article article, CancellationToken ct)
+    internal static async Task ShowAsync(WriteScope write, Actor actor, Article article, CancellationToken ct)
     {
         var team = write.Db.For(actor);
         var named = ImageReferences.In(article.Body);

@@ -12,6 +12,15 @@ public static partial class ImageReferences
     public static IReadOnlySet<long> In(string markdown) =>
         Reference().Matches(markdown).Select(m => IdOf(m.Groups[1].Value)).OfType<long>().ToHashSet();
 
+    /// <summary>The text with one image in the places of others.</summary>
+    public static string Replace(string markdown, IReadOnlyCollection<long> others, long kept) => Reference().Replace(markdown, found =>
+    {
+        var named = found.Groups[1];
+        return IdOf(named.Value) is { } id && others.Contains(id)
+            ? string.Create(CultureInfo.InvariantCulture, $"{found.Value.AsSpan(0, named.Index - found.Index)}{Scheme}{kept}{found.Value.AsSpan(named.Index - found.Index + named.Length)}")
+            : found.Value;
+    });
+
     /// <summary>The image that a link of a text leads to; null where it leads elsewhere.</summary>
     public static long? IdOf(string address) =>
         address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)

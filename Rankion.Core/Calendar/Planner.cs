@@ -17,7 +17,12 @@ public sealed class Planner(Database database, AuditTrail audit, ChangeFeed feed
     /// <summary>Makes an event: scheduled where a time is given, else an idea, unless a status is named.</summary>
     /// <returns>Null where the team has no such project.</returns>
     /// <exception cref="RefusalException">422 for what cannot be, <c>not_in_team</c> for another team's article or image; 403 for a reader.</exception>
-    public Task<CalendarEvent?> CreateAsync(Actor actor, long projectId, EventPatch patch, CancellationToken ct)
+    public Task<CalendarEvent?> CreateAsync(Actor actor, long projectId, EventPatch patch, CancellationToken ct) =>
+        CreateAsync(actor, projectId, patch, (_, _) => Task.CompletedTask, ct);
+
+    /// <inheritdoc cref="CreateAsync(Actor, long, EventPatch, CancellationToken)"/>
+    /// <param name="accepted">Runs in the same transaction, so that what it writes stands exactly if the event does.</param>
+    public Task<CalendarEvent?> CreateAsync(Actor actor, long projectId, EventPatch patch, Func<WriteScope, CalendarEvent, Task> accepted, CancellationToken ct)
     {
         actor.RequireWrite();
         return database.WriteAsync(async write =>
@@ -35,13 +40,14 @@ public sealed class Planner(Database database, AuditTrail audit, ChangeFeed feed
             write.Db.Add(made);
             await write.Db.SaveChangesAsync(ct);
             Tell(write, actor, "event.created", [made]);
+            await accepted(write, made);
             return made;
         }, ct);
     }
 
     /// <summary>Changes what is named.</summary>
     /// <returns>The event as it is now; null where the team has none of that id.</returns>
-    /// <exception cref="RefusalException">412 <c>precondition_failed</c> where somebody has changed it meanwhile; else as <see cref="CreateAsync"/>.</exception>
+    /// <exception cref="RefusalException">412 <c>precondition_failed</c> where somebody has changed it meanwhile; else as <see cref="CreateAsync(Actor, long, EventPatch, CancellationToken)"/>.</exception>
     public Task<CalendarEvent?> ChangeAsync(Actor actor, long id, EventPatch patch, CancellationToken ct)
     {
         actor.RequireWrite();

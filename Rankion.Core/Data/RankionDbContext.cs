@@ -53,6 +53,8 @@ public abstract class RankionDbContext(DbContextOptions options) : IdentityUserC
         ByName<ShareEventKind>(configurationBuilder);
         ByName<ShareDownload>(configurationBuilder);
         ByName<ChatRole>(configurationBuilder);
+        ByName<ChatMessageState>(configurationBuilder);
+        ByName<ChatCallState>(configurationBuilder);
         ByName<StoragePlan>(configurationBuilder);
         ByName<ArticleStatus>(configurationBuilder);
         ByName<EventKind>(configurationBuilder);

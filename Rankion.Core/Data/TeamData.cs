@@ -5,6 +5,7 @@ using Rankion.Core.Articles;
 using Rankion.Core.Audit;
 using Rankion.Core.Calendar;
 using Rankion.Core.Chat;
+using Rankion.Core.Collections;
 using Rankion.Core.Credits;
 using Rankion.Core.Editing;
 using Rankion.Core.Exports;
@@ -35,6 +36,10 @@ public sealed class TeamData(RankionDbContext db, long teamId) : TeamStatements
 
     public IQueryable<Image> Images => db.Set<Image>().Where(i => i.TeamId == teamId);
 
+    public IQueryable<Collection> Collections => db.Set<Collection>().Where(c => c.TeamId == teamId);
+
+    public IQueryable<CollectionItem> CollectionItems => db.Set<CollectionItem>().Where(c => c.TeamId == teamId);
+
     public IQueryable<StoredFile> StoredFiles => db.Set<StoredFile>().Where(f => f.TeamId == teamId);
 
     public IQueryable<TeamStorage> Storage => db.Set<TeamStorage>().Where(s => s.TeamId == teamId);
@@ -46,6 +51,8 @@ public sealed class TeamData(RankionDbContext db, long teamId) : TeamStatements
     internal override long TeamId => teamId;
 
     public IQueryable<EditSession> EditSessions => db.Set<EditSession>().Where(s => s.TeamId == teamId);
+
+    public IQueryable<EditMask> EditMasks => db.Set<EditMask>().Where(m => m.TeamId == teamId);
 
     public IQueryable<Share> Shares => db.Set<Share>().Where(s => s.TeamId == teamId);
 
@@ -87,6 +94,9 @@ public sealed class TeamData(RankionDbContext db, long teamId) : TeamStatements
         }
     }
 
+    /// <summary>Changes rows by a statement of its own.</summary>
+    internal Task<int> ChangeAsync(TeamSql sql, CancellationToken ct) => db.Database.ExecuteSqlRawAsync(sql.Text, sql.ValuesFor(teamId), ct);
+
     /// <summary>Other rows by a statement of its own.</summary>
     internal IQueryable<T> Read<T>(TeamSql sql) => db.Database.SqlQueryRaw<T>(sql.Text, sql.ValuesFor(teamId));
 }
@@ -116,6 +126,8 @@ public sealed class AllTeams(RankionDbContext db)
     public IQueryable<CalendarFeed> CalendarFeeds => db.Set<CalendarFeed>();
 
     public IQueryable<Export> Exports => db.Set<Export>();
+
+    public IQueryable<EditMask> EditMasks => db.Set<EditMask>();
 }
 
 public static class Doors

@@ -1,40 +1,51 @@
-using System.Security.Cryptography;
-using Rankion.Core.Images;
-using Rankion.Core.Imaging;
-using Rankion.Core.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Rankion.Core.Editing;
 
-/// <summary>Takes in masks: a PNG whose transparent pixels say where an image may change.</summary>
-public sealed class EditMask(IBlobStore store, PixelGate gate)
+/// <summary>
+/// A mask that a person has put here for their next edits. It is theirs alone, does not count as storage, and goes a day after it was
+/// last used; the variants that were made with it keep its file.
+/// </summary>
+public sealed class EditMask
 {
-    /// <summary>Checks a mask against its image and keeps it.</summary>
-    /// <returns>Its hash, for the row that needs it.</returns>
-    /// <exception cref="RefusalException">422, saying what is wrong with it.</exception>
-    internal async Task<string> StoreAsync(ReadOnlyMemory<byte> mask, Image image, CancellationToken ct)
-    {
-        if (mask.Length > ImageConverter.MaxEditBytes)
-            throw Invalid("A mask may have at most 4 MB.");
-        if (ImageFormats.Sniff(mask.Span) != ImageFormat.Png)
-            throw Invalid("A mask must be a PNG.");
-        try
-        {
-            var info = ImageInfo.Read(mask.Span);
-            if (!info.HasAlpha)
-                throw Invalid("This PNG has no transparency. A mask is transparent where the image may change.");
-            if ((info.Width, info.Height) != (image.Width, image.Height))
-                throw Invalid($"The mask has {info.Width}x{info.Height} pixels, the image {image.Width}x{image.Height}. They must be the same.");
-            if (await gate.RunAsync(() => Transparency.IsOpaque(mask.Span), ct))
-                throw Invalid("The mask is opaque everywhere, so nothing may change. Make it transparent where the image may.");
-        }
-        catch (ImageRejectedException e)
-        {
-            throw Invalid($"The mask cannot be read: {e.Message}");
-        }
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(mask.Span));
-        await store.PutAsync(BlobNames.Mask(sha256), mask, ct);
-        return sha256;
-    }
+    /// <summary>What an upload id begins with, so that it is told from a data URI.</summary>
+    public const string Mark = "mask_";
 
-    private static RefusalException Invalid(string message) => Refusal.Invalid("mask", message);
+    /// <summary><c>mask_</c> and 32 hex digits; later ones sort behind earlier ones.</summary>
+    public required string Id { get; set; }
+
+    public long TeamId { get; set; }
+
+    public long CreatedById { get; set; }
+
+    public required string Sha256 { get; set; }
+
+    /// <summary>Pixels; those of the image it was made for.</summary>
+    public int Width { get; set; }
+
+    public int Height { get; set; }
+
+    public int SizeBytes { get; set; }
+
+    /// <summary>The share of the pixels that may change, more than 0 and up to 1: whatever is not wholly opaque.</summary>
+    public double Open { get; set; }
+
+    public DateTime CreatedAt { get; set; }
+
+    public DateTime ExpiresAt { get; set; }
+}
+
+internal sealed class EditMaskMap : IEntityTypeConfiguration<EditMask>
+{
+    public void Configure(EntityTypeBuilder<EditMask> builder)
+    {
+        builder.ToTable("edit_masks");
+        builder.Property(m => m.Id).HasMaxLength(40);
+        builder.Property(m => m.Sha256).HasMaxLength(64);
+        builder.HasIndex(m => new { m.TeamId, m.CreatedById, m.Id });
+        builder.HasIndex(m => m.Sha256);
+        builder.HasIndex(m => m.ExpiresAt);
+        builder.HasOne<Teams.Team>().WithMany().HasForeignKey(m => m.TeamId).OnDelete(DeleteBehavior.Cascade);
+    }
 }

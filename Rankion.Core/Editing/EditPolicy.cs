@@ -17,7 +17,7 @@ public sealed class EditPolicy(IOptions<CreditsOptions> prices, TimeProvider tim
     internal List<Image> NewVariants(Actor actor, Image source, EditRequest request, ResolvedParameters resolved, string? maskSha256, long session)
     {
         var now = time.UtcNow();
-        var generation = Guid.CreateVersion7();
+        var generation = request.Submission ?? Guid.CreateVersion7();
         source.Gain(request.N, now);
         return [.. Enumerable.Range(0, request.N).Select(_ => new Image
         {
@@ -28,7 +28,7 @@ public sealed class EditPolicy(IOptions<CreditsOptions> prices, TimeProvider tim
             Prompt = request.Prompt.Trim(),
             Model = resolved.Model.Id,
             Provider = resolved.Model.Provider.Name,
-            Parameters = resolved.Parameters,
+            Parameters = resolved.Parameters with { Extend = request.Extend, ReferenceIds = request.References is [] ? null : request.References },
             Source = ImageSource.Edited,
             ParentId = source.Id,
             RootId = source.RootId ?? source.Id,

@@ -6,5 +6,6 @@ namespace Rankion.Core.Editing;
 public static class EditingFeature
 {
     public static IServiceCollection AddEditing(this IServiceCollection services) =>
-        services.AddSingleton<Editor>().AddSingleton<EditPolicy>().AddSingleton<EditMask>().AddJob<EditImageJob>(EditImageJob.Kind);
+        services.AddSingleton<Editor>().AddSingleton<EditRuns>().AddSingleton<EditPolicy>().AddSingleton<MaskFiles>().AddSingleton<EditMasks>().AddJob<EditImageJob>(EditImageJob.Kind)
+            .AddSingleton<Upscaler>().AddJob<UpscaleImageJob>(UpscaleImageJob.Kind);
 }

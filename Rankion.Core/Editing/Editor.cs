@@ -10,7 +10,7 @@ namespace Rankion.Core.Editing;
 /// Accepts edits: variants of an image as rows, with their job and the money, in one transaction. The image itself is never
 /// changed but for the count of what hangs on it. The drawing is <see cref="ImageDrawing"/>'s.
 /// </summary>
-public sealed class Editor(Database database, ProviderCatalog catalog, EditMask masks, ImageOrders orders, EditPolicy policy, AuditTrail audit)
+public sealed class Editor(Database database, ProviderCatalog catalog, EditMasks masks, ImageOrders orders, EditPolicy policy, AuditTrail audit)
 {
     /// <returns>Null where the team has no such image.</returns>
     /// <exception cref="RefusalException">
@@ -29,20 +29,16 @@ public sealed class Editor(Database database, ProviderCatalog catalog, EditMask 
         Annotations.Check(request);
         if (await LookAtAsync(actor, imageId, ct) is not { } seen)
             return null;
-        var resolved = catalog.Resolve(new()
-        {
-            Model = request.Model,
-            Size = request.Size,
-            Quality = request.Quality,
-            Inputs = 1,
-            InputSize = new(seen.Width, seen.Height),
-            HasMask = request.Mask is not null,
-        });
-        var mask = request.Mask is { } bytes ? await masks.StoreAsync(bytes, seen, ct) : null;
+        var resolved = catalog.Resolve(request.Wanted(new(seen.Width, seen.Height)));
+        var mask = await masks.OfAsync(actor, request, seen, ct);
         return await database.WriteAsync(async write =>
         {
-            if (await SourceAsync(write.Db.For(actor), imageId, ct) is not { } source)
+            var team = write.Db.For(actor);
+            if (await RepeatAsync(write, actor, imageId, request.Submission, ct) is { } known)
+                return known;
+            if (await SourceAsync(team, imageId, ct) is not { } source)
                 return null;
+            await ReferenceImages.RequireAsync(team, request.References, ct);
             var session = await SessionAsync(write, actor, request.EditSessionId, ct);
             var variants = policy.NewVariants(actor, source, request, resolved, mask, session);
             var order = await orders.PlaceAsync(write, actor, EditImageJob.Kind, variants, ct);
@@ -54,17 +50,32 @@ public sealed class Editor(Database database, ProviderCatalog catalog, EditMask 
         }, ct);
     }
 
+    /// <summary>What was accepted when this submission came the first time; null where it did not. Two at once take turns.</summary>
+    private static async Task<EditReceipt?> RepeatAsync(WriteScope write, Actor actor, long imageId, Guid? submission, CancellationToken ct)
+    {
+        if (submission is not { } id)
+            return null;
+        await write.LockAsync($"edit submission {id}", ct);
+        var team = write.Db.For(actor);
+        var images = await team.Images.Where(i => i.ParentId == imageId && i.GenerationId == id).OrderBy(i => i.Id).ToListAsync(ct);
+        if (images is not [{ JobId: { } job, EditSessionId: { } session }, ..])
+            return null;
+        var left = await team.Teams.Select(t => t.CreditBalance).SingleAsync(ct);
+        return new(job, session, [.. images.Select(i => i.Id)], images.Sum(i => i.Credits), left);
+    }
+
     private async Task<Image?> LookAtAsync(Actor actor, long imageId, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
         return await SourceAsync(db.For(actor), imageId, ct);
     }
 
-    private static async Task<Image?> SourceAsync(TeamData team, long imageId, CancellationToken ct)
+    /// <returns>What may be edited; null where the team has no such image.</returns>
+    internal static async Task<Image?> SourceAsync(TeamData team, long imageId, CancellationToken ct)
     {
         var image = await team.Images.SingleOrDefaultAsync(i => i.Id == imageId, ct);
         image?.RequireUntrashed();
-        return image is null or { Status: ProcessingStatus.Ready } ? image
+        return image is null or { Status: ProcessingStatus.Ready } ? image?.RequirePicture()
             : throw Refusal.Conflict("image_not_ready", "Only a finished image can be edited.");
     }
 

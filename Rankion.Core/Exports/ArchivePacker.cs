@@ -8,18 +8,16 @@ using Rankion.Core.Storage;
 namespace Rankion.Core.Exports;
 
 /// <summary>
-/// Puts images into one ZIP. They are compressed already, so they are only stored, from one stream into the other: memory does
-/// not grow with the archive. What cannot come along is named in <c>errors.csv</c>.
+/// Puts images into one ZIP, from one stream into the other: memory does not grow with the archive. What cannot come along is
+/// named in <c>errors.csv</c>.
 /// </summary>
-internal sealed class ArchivePacker(ZipArchive zip, Export export, IBlobStore store, ImageConverter converter)
+internal sealed class ArchivePacker(ZipArchive zip, CompressionLevel level, Export export, IBlobStore store, ImageConverter converter)
 {
     private const int BufferBytes = 128 << 10;
 
     private readonly List<ManifestEntry> packed = [];
     private readonly List<MissingEntry> missing = [];
     private int entries;
-
-    public int Packed => packed.Count;
 
     /// <param name="image">Null where it was deleted for good.</param>
     public async Task AddAsync(long id, Image? image, string? createdBy, CancellationToken ct)
@@ -50,7 +48,7 @@ internal sealed class ArchivePacker(ZipArchive zip, Export export, IBlobStore st
             await using var csv = await OpenAsync("errors.csv", now, ct);
             await Manifest.WriteErrorsAsync(csv, missing);
         }
-        return new(entries, missing.Count);
+        return new(entries, packed.Count, missing.Count);
     }
 
     /// <returns>Why it is missing; null where it is not.</returns>
@@ -61,7 +59,8 @@ internal sealed class ArchivePacker(ZipArchive zip, Export export, IBlobStore st
             return "file_missing";
         if (original.Length != image.SizeBytes)
             return "file_damaged";
-        if (export.Format == ExportFormat.Original || Target.Name() == image.Format)
+        // a video comes as it is, whatever the pictures become
+        if (export.Format == ExportFormat.Original || Target.Name() == image.Format || image.IsVideo)
         {
             var name = ExportFileName.Of(TitleOf(image), image.Id, image.Format!);
             var sha256 = await CopyAsync(original, name, image.CreatedAt, ct);
@@ -124,7 +123,7 @@ internal sealed class ArchivePacker(ZipArchive zip, Export export, IBlobStore st
 
     private async Task<Stream> OpenAsync(string name, DateTime at, CancellationToken ct)
     {
-        var entry = zip.CreateEntry(name, CompressionLevel.NoCompression);
+        var entry = zip.CreateEntry(name, level);
         // ZIP has no zone; ours is UTC everywhere
         entry.LastWriteTime = new DateTimeOffset(at, TimeSpan.Zero);
         entries++;

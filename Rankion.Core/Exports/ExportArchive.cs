@@ -10,8 +10,9 @@ namespace Rankion.Core.Exports;
 
 /// <summary>What an archive holds.</summary>
 /// <param name="Entries">Files of every kind.</param>
+/// <param name="Packed">Images.</param>
 /// <param name="Missing">Images that could not come along.</param>
-internal sealed record ExportContents(int Entries, int Missing);
+internal sealed record ExportContents(int Entries, int Packed, int Missing);
 
 /// <summary>Writes the archive of an export, image by image as they are in the database now.</summary>
 public sealed class ExportArchive(Database database, Gallery gallery, IBlobStore store, ImageConverter converter, ExportOutcome outcome, TimeProvider time)
@@ -25,10 +26,38 @@ public sealed class ExportArchive(Database database, Gallery gallery, IBlobStore
     /// <exception cref="JobFailedException">None of the images has a file any more.</exception>
     internal async Task<ExportContents> WriteAsync(Export export, JobRun run, Stream to, CancellationToken ct)
     {
+        var reported = time.GetTimestamp();
+        await outcome.ReportAsync(run, "packing", 0, ct);
+        // images are compressed already
+        var contents = await PackAsync(export, to, CompressionLevel.NoCompression, ReportAsync, ct);
+        if (contents.Packed == 0)
+            throw new JobFailedException("nothing_to_export", "None of these images has a file.");
+        await outcome.ReportAsync(run, "checking", export.ImageIds.Count, ct);
+        return contents;
+
+        async Task ReportAsync(int done)
+        {
+            if (time.GetElapsedTime(reported) < BetweenReports)
+                return;
+            await outcome.ReportAsync(run, "packing", done, ct);
+            reported = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>The same into a stream that only goes forward.</summary>
+    // what is merely stored has no end that can be seen before its length is told, so programs that read along need it deflated
+    internal async Task SendAsync(Export export, Stream to, CancellationToken ct)
+    {
+        await using var forward = new HeldBackStream(to);
+        await PackAsync(export, forward, CompressionLevel.Fastest, _ => Task.CompletedTask, ct);
+        await forward.FlushAsync(ct);
+    }
+
+    private async Task<ExportContents> PackAsync(Export export, Stream to, CompressionLevel level, Func<int, Task> reportAsync, CancellationToken ct)
+    {
         await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct);
-        var packer = new ArchivePacker(zip, export, store, converter);
-        var (done, reported) = (0, time.GetTimestamp());
-        await outcome.ReportAsync(run, "packing", done, ct);
+        var packer = new ArchivePacker(zip, level, export, store, converter);
+        var done = 0;
         foreach (var ids in export.ImageIds.Chunk(RowsAtOnce))
         {
             var images = await ImagesAsync(export.TeamId, ids, ct);
@@ -37,16 +66,9 @@ public sealed class ExportArchive(Database database, Gallery gallery, IBlobStore
             {
                 var image = images.GetValueOrDefault(id);
                 await packer.AddAsync(id, image, image is null ? null : people.GetValueOrDefault(image.CreatedById), ct);
-                done++;
-                if (time.GetElapsedTime(reported) < BetweenReports)
-                    continue;
-                await outcome.ReportAsync(run, "packing", done, ct);
-                reported = time.GetTimestamp();
+                await reportAsync(++done);
             }
         }
-        if (packer.Packed == 0)
-            throw new JobFailedException("nothing_to_export", "None of these images has a file.");
-        await outcome.ReportAsync(run, "checking", done, ct);
         return await packer.FinishAsync(time.UtcNow(), ct);
     }
 

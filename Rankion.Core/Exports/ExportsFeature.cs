@@ -8,7 +8,7 @@ public static class ExportsFeature
     public static IServiceCollection AddExports(this IServiceCollection services)
     {
         services.AddOptions<ExportsOptions>().BindConfiguration(ExportsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<Exporter>().AddSingleton<ExportArchive>().AddSingleton<ExportOutcome>().AddSingleton<ExportExpiry>();
+        services.AddSingleton<Exporter>().AddSingleton<ExportArchive>().AddSingleton<InstantArchive>().AddSingleton<ExportOutcome>().AddSingleton<ExportExpiry>();
         return services.AddJob<ExportImagesJob>(ExportImagesJob.Kind);
     }
 }

@@ -27,8 +27,14 @@ public sealed record GenerationParameters
 
     public string? OutputFormat { get; init; }
 
+    /// <summary>How many times larger than its source it is; null for what is not upscaled.</summary>
+    public int? Upscale { get; init; }
+
     /// <summary>The images that guided it; null for none.</summary>
     public IReadOnlyList<long>? ReferenceIds { get; init; }
+
+    /// <summary>The shape that its source's canvas was extended to, <c>16:9</c>; null where it was not.</summary>
+    public string? Extend { get; init; }
 
     /// <summary>As it stands in its column.</summary>
     internal string Print() => JsonSerializer.Serialize(this, Json);

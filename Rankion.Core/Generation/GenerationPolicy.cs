@@ -15,7 +15,7 @@ public sealed class GenerationPolicy(IOptions<CreditsOptions> prices, TimeProvid
             TeamId = actor.TeamId,
             ProjectId = request.ProjectId,
             ArticleId = request.ArticleId,
-            Source = request.ArticleId is null ? ImageSource.Generated : ImageSource.Article,
+            Source = request.FromChat ? ImageSource.Chat : request.ArticleId is null ? ImageSource.Generated : ImageSource.Article,
             IsTitled = !string.IsNullOrWhiteSpace(request.Title),
             Title = string.IsNullOrWhiteSpace(request.Title) ? ImageTitle.FromPrompt(request.Prompt) : ImageTitle.Checked(request.Title),
             Prompt = request.Prompt.Trim(),
@@ -38,7 +38,12 @@ public sealed class GenerationPolicy(IOptions<CreditsOptions> prices, TimeProvid
     {
         image.Status = ProcessingStatus.Queued;
         image.ErrorCode = image.ErrorMessage = null;
-        image.Credits = image.InputId is null ? prices.Value.Generate : prices.Value.Edit;
+        image.Credits = image switch
+        {
+            { Parameters.Upscale: not null } => 0,
+            { InputId: not null } => prices.Value.Edit,
+            _ => prices.Value.Generate,
+        };
         image.Touch(time.UtcNow());
     }
 }

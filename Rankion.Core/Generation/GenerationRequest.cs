@@ -49,6 +49,9 @@ public sealed record GenerationRequest
     /// <summary>False keeps the images off every list; they are reached by id.</summary>
     public bool SaveToGallery { get; init; } = true;
 
+    /// <summary>It was asked for in a conversation.</summary>
+    internal bool FromChat { get; init; }
+
     internal WantedParameters Wanted => new()
     {
         Model = Model,

@@ -50,19 +50,26 @@ public sealed class Generator(Database database, ProviderCatalog catalog, ImageO
                 return null;
             if (image.RequireUntrashed().Status is not (ProcessingStatus.Failed or ProcessingStatus.Cancelled))
                 throw Refusal.Conflict("not_retryable", "Only a failed or cancelled image can be tried again.");
-            if (catalog.Find(image.Model) is null)
+            if (image.Parameters.Upscale is null && catalog.Find(image.Model) is null)
                 throw Refusal.Conflict("model_gone", $"The model {image.Model} is no longer there. Use the prompt with another one.");
             if (image.InputId is { } input && !await team.Images.AnyAsync(i => i.Id == input, ct))
                 throw Refusal.Conflict("source_gone", "The image that was to be edited is no longer there.");
             if (image.Parameters.ReferenceIds is { } references && await team.Images.CountAsync(i => references.Contains(i.Id), ct) < references.Count)
                 throw Refusal.Conflict("source_gone", "A reference image is no longer there. Use the prompt with others.");
             policy.Requeue(image);
-            var kind = image.InputId is null ? GenerateImageJob.Kind : EditImageJob.Kind;
-            var order = await orders.PlaceAsync(write, actor, kind, [image], ct);
+            var order = await orders.PlaceAsync(write, actor, KindOf(image), [image], ct);
             audit.Record(write, actor, "image.retried", "image", image.Id);
             return new GenerationReceipt(order.JobId, order.ImageIds, image.GenerationId ?? Guid.Empty, order.Charged, order.Remaining);
         }, ct);
     }
+
+    /// <summary>The job that draws it again.</summary>
+    private static string KindOf(Image image) => image switch
+    {
+        { Parameters.Upscale: not null } => UpscaleImageJob.Kind,
+        { InputId: not null } => EditImageJob.Kind,
+        _ => GenerateImageJob.Kind,
+    };
 
     private static async Task CheckPlacesAsync(TeamData team, GenerationRequest request, CancellationToken ct)
     {
@@ -70,13 +77,6 @@ public sealed class Generator(Database database, ProviderCatalog catalog, ImageO
             throw Refusal.Invalid("project_id", "There is no such project in this team.");
         if (request.ArticleId is { } article && !await team.Articles.AnyAsync(a => a.Id == article, ct))
             throw Refusal.Invalid("article_id", "There is no such article in this team.");
-        if (request.References is not [] and var ids)
-        {
-            var found = await team.Images.Where(i => ids.Contains(i.Id)).Select(i => i.Status == ProcessingStatus.Ready && i.DeletedAt == null).ToListAsync(ct);
-            if (found.Count < ids.Count)
-                throw Refusal.Invalid("reference_ids", "There is no such image in this team.");
-            if (found.Contains(false))
-                throw Refusal.Invalid("reference_ids", "Only finished images that are not in the trash can be references.");
-        }
+        await ReferenceImages.RequireAsync(team, request.References, ct);
     }
 }

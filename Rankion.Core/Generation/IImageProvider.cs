@@ -43,7 +43,15 @@ public sealed record ImageRequest(string Model, string Prompt, PixelSize Size, i
 
     /// <summary>PNG with alpha, the size of the first input; transparent is where to change.</summary>
     public ReadOnlyMemory<byte>? Mask { get; init; }
+
+    /// <summary>Asks for the one input, untouched, in larger, and for nothing that the prompt says; null for a drawing or an edit.</summary>
+    public Upscaling? Upscale { get; init; }
 }
+
+/// <summary>How an image is to become larger.</summary>
+/// <param name="Factor">How many times as wide and high.</param>
+/// <param name="IsByModel">A trained model made the image: the larger one says so too, where the image does not say it itself.</param>
+public sealed record Upscaling(int Factor, bool IsByModel);
 
 /// <summary>What came back. The bytes are as the provider sent them, not yet looked at.</summary>
 /// <param name="RequestId">The provider's name of the call, for support.</param>

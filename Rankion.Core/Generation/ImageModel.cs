@@ -37,5 +37,11 @@ public sealed class ImageModel
     /// <summary>How many images go along with a prompt, an edit's source and references together; 0 where the model takes none and cannot edit.</summary>
     public int MaxInputs { get; set; }
 
+    /// <summary>Bytes of one image that goes along, as a PNG; a heavier one goes with fewer pixels.</summary>
+    public int MaxInputBytes { get; set; } = Imaging.ImageConverter.MaxEditBytes;
+
     public bool Masks { get; set; }
+
+    /// <summary>How many times larger it can make an image; empty where it cannot.</summary>
+    public IReadOnlyList<int> Upscales { get; set; } = [];
 }

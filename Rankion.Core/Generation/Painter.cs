@@ -9,7 +9,8 @@ public sealed class Painter(ProviderCatalog catalog)
     /// <exception cref="ImageProviderException">Whatever went wrong at the provider.</exception>
     internal async Task<ProviderImage> PaintAsync(Image image, int index, DrawingInputs inputs, CancellationToken ct)
     {
-        var model = catalog.Find(image.Model)
+        // enlarging draws nothing new: the row names who drew the picture, not who enlarges it
+        var model = (image.Parameters.Upscale is { } factor ? catalog.UpscalerBy(factor) : catalog.Find(image.Model))
             ?? throw new ImageProviderException(ProviderFault.Rejected, $"The model {image.Model} is no longer configured.");
         return await CallAsync(model, RequestOf(image, model, index, inputs), ct);
     }
@@ -39,5 +40,6 @@ public sealed class Painter(ProviderCatalog catalog)
             Inputs = inputs.Images,
             References = inputs.References,
             Mask = inputs.Mask,
+            Upscale = image.Parameters.Upscale is { } factor ? new(factor, image.IsByModel) : null,
         };
 }

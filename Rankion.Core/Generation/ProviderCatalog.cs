@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Rankion.Core.Generation.Sketch;
 
 namespace Rankion.Core.Generation;
 
@@ -41,6 +42,9 @@ public sealed record WantedParameters
     public PixelSize? InputSize { get; init; }
 
     public bool HasMask { get; init; }
+
+    /// <summary>What is around the source is to be painted on: models do that by a mask.</summary>
+    public bool Extends { get; init; }
 }
 
 /// <summary>A request's parameters, checked and complete.</summary>
@@ -50,12 +54,10 @@ public sealed record ResolvedParameters(CatalogModel Model, PixelSize Size, Gene
 /// <summary>All models of all configured providers.</summary>
 public sealed class ProviderCatalog
 {
-    private const string Sketch = "sketch";
-
     public ProviderCatalog(IEnumerable<IImageProvider> providers, IOptions<CatalogOptions> options)
     {
         Models = [.. from provider in providers
-                     orderby provider.Name == Sketch
+                     orderby provider.Name == SketchModels.Provider
                      from model in provider.Models
                      select new CatalogModel(model, provider)];
         DefaultModel = Find(options.Value.DefaultModel) ?? Models[0];
@@ -67,9 +69,15 @@ public sealed class ProviderCatalog
     public CatalogModel DefaultModel { get; }
 
     /// <summary>No provider is configured: whatever is drawn is a sketch, and the UI says so.</summary>
-    public bool SketchOnly => Models.All(model => model.Provider.Name == Sketch);
+    public bool SketchOnly => Models.All(model => model.Provider.Name == SketchModels.Provider);
 
     public CatalogModel? Find(string? id) => Models.FirstOrDefault(model => string.Equals(model.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The factors that some model can enlarge by.</summary>
+    public IReadOnlyList<int> Upscales => [.. Models.SelectMany(model => model.Model.Upscales).Distinct().Order()];
+
+    /// <summary>Who enlarges by so much, a real model before the built-in engine; null where nobody does.</summary>
+    public CatalogModel? UpscalerBy(int factor) => Models.FirstOrDefault(model => model.Model.Upscales.Contains(factor));
 
     /// <summary>Checks what is wanted against the model's row of the capability table, and fills in what was left open.</summary>
     /// <exception cref="RefusalException">422, naming the field and what it may be.</exception>
@@ -87,6 +95,8 @@ public sealed class ProviderCatalog
             throw Refusal.Invalid("reference_ids", model.MaxInputs == 0 ? $"{model.Id} takes no reference images." : $"{model.Id} takes {model.MaxInputs} images at most.");
         if (wanted.HasMask && !model.Masks)
             throw Refusal.Invalid("mask", $"{model.Id} takes no mask.");
+        if (wanted.Extends && !model.Masks)
+            throw Refusal.Invalid("extend", $"{model.Id} cannot extend images.");
 
         var size = SizeRules.Choose(model, wanted.Size, wanted.AspectRatio, wanted.InputSize);
         var format = OneOf(model.Formats, wanted.OutputFormat, "output_format", model);
@@ -106,7 +116,7 @@ public sealed class ProviderCatalog
     {
         return Takes(DefaultModel) ? DefaultModel : Models.FirstOrDefault(Takes) ?? DefaultModel;
 
-        bool Takes(CatalogModel model) => model.Model.MaxInputs >= wanted.Inputs + wanted.References && (model.Model.Masks || !wanted.HasMask);
+        bool Takes(CatalogModel model) => model.Model.MaxInputs >= wanted.Inputs + wanted.References && (model.Model.Masks || !(wanted.HasMask || wanted.Extends));
     }
 
     private static string? OneOf(IReadOnlyList<string> allowed, string? value, string field, ImageModel model)

@@ -21,6 +21,18 @@ internal static class SizeRules
                 : $"{model.Id} draws one of: {string.Join(", ", model.Sizes)}.");
     }
 
+    /// <summary>The smallest size of a shape that the source fits into whole.</summary>
+    /// <exception cref="RefusalException">422 for what is no shape, or the source's own.</exception>
+    public static PixelSize Around(PixelSize source, string shape)
+    {
+        if (shape.Split(':') is not [var wide, var high] || !TryParse(wide, out var width) || !TryParse(high, out var height))
+            throw Refusal.Invalid("extend", "A shape is width:height, for example 16:9.");
+        var (ratio, own) = (width / height, (double)source.Width / source.Height);
+        if (Math.Abs((ratio / own) - 1) < 0.01)
+            throw Refusal.Invalid("extend", "The image has this shape already.");
+        return ratio > own ? new((int)Math.Round(source.Height * ratio), source.Height) : new(source.Width, (int)Math.Round(source.Width / ratio));
+    }
+
     private static PixelSize Nearest(ImageModel model, string aspectRatio)
     {
         var parts = aspectRatio.Split(':');

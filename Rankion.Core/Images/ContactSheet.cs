@@ -38,7 +38,7 @@ public sealed class ContactSheet(Database database, ImageTotals totals, TimeProv
         var survey = await totals.SurveyAsync(team, filter, ct);
         if (survey.Total == 0)
             return new([], 0);
-        var rows = await RowsAsync(team, survey.Sql(filter, team.Dialect, MaxImages).Sheet(MaxImages), Math.Min(survey.Total, MaxImages), ct);
+        var rows = await RowsAsync(team, survey.Sql(team.Dialect, MaxImages).Sheet(MaxImages), Math.Min(survey.Total, MaxImages), ct);
         var marks = Stacks.Fronts(rows, stacks);
         return new(marks, rows.Count < MaxImages ? marks.Count : survey.Total);
     }
@@ -49,6 +49,9 @@ public sealed class ContactSheet(Database database, ImageTotals totals, TimeProv
         await using var db = await database.OpenAsync(ct);
         var team = db.For(actor);
         var concerned = ids.ToHashSet();
+        filter = await FilterJoin.ResolveAsync(team, filter, ct);
+        if (filter.IsImpossible)
+            return new([], concerned);
         if (stacks)
             concerned.UnionWith(await FamiliesAsync(team, ids, ct));
         var rows = new List<MarkRow>();

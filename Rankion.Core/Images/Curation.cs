@@ -12,6 +12,9 @@ public sealed record ImagePatch
     /// <summary>All of its tags; none of them where empty.</summary>
     public IReadOnlyList<string?>? Tags { get; init; }
 
+    /// <summary>Whether it is to stand in front of its stack.</summary>
+    public bool? IsPrimary { get; init; }
+
     /// <summary>The <see cref="Image.Version"/> that the change was thought out on; null where it does not matter.</summary>
     public int? ExpectedVersion { get; init; }
 }
@@ -30,22 +33,24 @@ internal sealed record Retag(IReadOnlyList<string> Added, IReadOnlyList<string> 
 }
 
 /// <summary>Titles, tags, stars and projects.</summary>
-public sealed class Curation(ImageChanges changes, ProjectList projects, AuditTrail audit, ChangeFeed feed, TimeProvider time)
+public sealed class Curation(ImageChanges changes, Family family, ProjectList projects, AuditTrail audit, ChangeFeed feed, TimeProvider time)
 {
     /// <returns>The image as it is now; null where the team has none of that id.</returns>
     /// <exception cref="RefusalException">
-    /// 409 <c>image_trashed</c>, 412 <c>precondition_failed</c> where somebody has changed it meanwhile, 422 for a bad title or tag, 403
+    /// 409 <c>image_trashed</c> or <c>image_not_ready</c>, 412 <c>precondition_failed</c> where somebody has changed it meanwhile, 422 for a bad title or tag, 403
     /// for a reader. Nothing has changed then.
     /// </exception>
     public Task<Image?> PatchAsync(Actor actor, long id, ImagePatch patch, CancellationToken ct)
     {
         var title = patch.Title is null ? null : ImageTitle.Checked(patch.Title);
         var tags = patch.Tags is null ? null : Tags.Normalize(patch.Tags);
-        return changes.OneAsync(actor, id, change =>
+        return changes.OneAsync(actor, id, async change =>
         {
             if (patch.ExpectedVersion is { } expected && expected != change.Image.Version)
                 throw Refusal.Changed();
-            return DescribeAsync(actor, change, title, tags);
+            if (patch.IsPrimary is { } primary)
+                await family.FrontAsync(actor, change, primary, ct);
+            Describe(actor, change, title, tags);
         }, ct);
     }
 

@@ -28,7 +28,7 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
         await using var team = await database.ReadAsync(actor, ct);
         var survey = await totals.SurveyAsync(team, filter, ct);
         var skip = (long)(page.Number - 1) * page.PerPage;
-        var items = skip >= survey.Total ? [] : await ReadAsync(team, survey.Sql(filter, team.Dialect, page.PerPage), page.PerPage, (int)skip, null, ct);
+        var items = skip >= survey.Total ? [] : await ReadAsync(team, survey, page.PerPage, (int)skip, null, ct);
         return new(items, page.Number, page.PerPage, survey.Total);
     }
 
@@ -47,10 +47,10 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
         var survey = await totals.SurveyAsync(team, filter, ct);
         // one more than is shown tells whether there is more
         var take = page.PerPage + 1;
-        var items = survey.Total == 0 ? [] : await ReadAsync(team, survey.Sql(filter, team.Dialect, take), take, 0, after, ct);
+        var items = survey.Total == 0 ? [] : await ReadAsync(team, survey, take, 0, after, ct);
         var more = items.Count == take;
         var shown = more ? items[..page.PerPage] : items;
-        return new(shown, page.PerPage, survey.Total, more ? ImageCursor.After(filter.PlaceOf(shown[^1]), filter) : null);
+        return new(shown, page.PerPage, survey.Total, more ? ImageCursor.After(await PlaceAsync(team, survey.Filter, shown[^1], ct), filter) : null);
     }
 
     public async Task<ImageDetail?> FindAsync(Actor actor, long id, CancellationToken ct)
@@ -96,8 +96,11 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
     {
         await using var team = await database.ReadAsync(actor, ct);
         var survey = await totals.SurveyAsync(team, filter, ct);
-        var previous = await ReadAsync(team, survey.Sql(filter, team.Dialect, 1, backwards: true), 1, 0, filter.PlaceOf(image), ct);
-        var next = await ReadAsync(team, survey.Sql(filter, team.Dialect, 1), 1, 0, filter.PlaceOf(image), ct);
+        if (survey.Total == 0)
+            return (null, null);
+        var place = await PlaceAsync(team, survey.Filter, image, ct);
+        var previous = await ReadAsync(team, survey, 1, 0, place, ct, backwards: true);
+        var next = await ReadAsync(team, survey, 1, 0, place, ct);
         return (previous.FirstOrDefault()?.Id, next.FirstOrDefault()?.Id);
     }
 
@@ -121,6 +124,7 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
         actor.RequireWrite();
         return database.WriteAsync(async write =>
         {
+            await ImageChanges.TakeTurnAsync(write, actor.TeamId, ct);
             var image = await write.Db.For(actor).Images.SingleOrDefaultAsync(i => i.Id == id && i.InGallery, ct);
             if (image is null)
                 return false;
@@ -134,8 +138,25 @@ public sealed class Gallery(Database database, ImageTotals totals, AuditTrail au
         }, ct);
     }
 
-    private static async Task<List<Image>> ReadAsync(TeamStatements team, ImageSql sql, int take, int skip, ImagePlace? after, CancellationToken ct) =>
-        sql.Arrange(await team.ReadAsync(sql.Rows(ImageRow.Columns, take, skip, after), ImageRow.Read, ct));
+    private static async Task<List<Image>> ReadAsync(TeamStatements team, ImageSurvey survey, int take, int skip, ImagePlace? after, CancellationToken ct, bool backwards = false)
+    {
+        var sql = survey.Sql(team.Dialect, take, backwards);
+        var images = await team.ReadAsync(sql.Rows(ImageRow.Columns, take, skip, after), ImageRow.Read, ct);
+        return sql.Arrange(images, survey.Filter.Sort == ImageSort.Manual ? await PositionsAsync(team, survey.Filter, images, ct) : null);
+    }
+
+    private static async Task<ImagePlace> PlaceAsync(TeamStatements team, ImageFilter filter, Image image, CancellationToken ct) =>
+        filter.Sort == ImageSort.Manual ? new((await PositionsAsync(team, filter, [image], ct)).GetValueOrDefault(image.Id), image.Id) : filter.PlaceOf(image);
+
+    /// <summary>Where images stand in the order of the collection.</summary>
+    private static async Task<Dictionary<long, long>> PositionsAsync(TeamStatements team, ImageFilter filter, List<Image> images, CancellationToken ct)
+    {
+        if (images.Count == 0)
+            return [];
+        var sql = new TeamSql();
+        sql.Text = $"select image_id, position from collection_items where collection_id = {sql.Add(filter.CollectionId!.Value)} and image_id in ({sql.AddAll(images.ConvertAll(i => i.Id))}) and team_id = {TeamSql.Team}";
+        return (await team.ReadAsync(sql, row => (Id: row.Number(0), Position: row.Number(1)), ct)).ToDictionary(r => r.Id, r => r.Position);
+    }
 
     private static async Task<Image?> OneAsync(TeamStatements team, long id, CancellationToken ct)
     {

@@ -116,13 +116,18 @@ public sealed class Image
 
     public int Height { get; set; }
 
-    /// <summary><c>png</c>, <c>jpeg</c>, <c>webp</c>, <c>avif</c> or <c>gif</c>; null until ready.</summary>
+    /// <summary><c>png</c>, <c>jpeg</c>, <c>webp</c>, <c>avif</c> or <c>gif</c>, of a video <c>mp4</c> or <c>webm</c>; null until ready.</summary>
     public string? Format { get; set; }
 
     public long SizeBytes { get; set; }
 
     /// <summary>Bytes of its thumbnails.</summary>
     public long DerivedBytes { get; set; }
+
+    /// <summary>Milliseconds of a video, 0 where its length is not known; null for an image.</summary>
+    public int? DurationMs { get; set; }
+
+    public bool IsVideo => DurationMs is not null;
 
     /// <summary>A data URI of a tiny WebP.</summary>
     public string? Placeholder { get; set; }
@@ -149,6 +154,12 @@ public sealed class Image
     /// <summary>Counts the changes of the row; the ETag is made of it.</summary>
     public int Version { get; set; }
 
+    /// <summary>Somebody brought the picture along, be it enlarged since: what its file says of itself may be anything.</summary>
+    public bool IsBrought => Provider == Uploads.UploadedImages.Provider;
+
+    /// <summary>A trained model made the picture here. A drawing by rules and what was brought along speak for themselves.</summary>
+    public bool IsByModel => !IsBrought && Provider != Generation.Sketch.SketchModels.Provider;
+
     public bool IsSettled => Status >= ProcessingStatus.Ready;
 
     /// <summary>The bytes are in the store.</summary>
@@ -156,7 +167,7 @@ public sealed class Image
     {
         Status = ProcessingStatus.Ready;
         (Sha256, Format, Width, Height, SizeBytes) = (stored.Sha256, stored.Format, stored.Width, stored.Height, stored.SizeBytes);
-        DerivedBytes = stored.DerivedBytes;
+        (DerivedBytes, DurationMs) = (stored.DerivedBytes, stored.DurationMs);
         (Placeholder, DominantColor, PerceptualHash) = (stored.Placeholder, stored.DominantColor, stored.PerceptualHash);
         RevisedPrompt = revisedPrompt;
         Touch(now);
@@ -197,6 +208,9 @@ public sealed class Image
     /// <exception cref="RefusalException">409 for an image in the trash: it changes only by being restored or deleted for good.</exception>
     internal Image RequireUntrashed() =>
         DeletedAt is null ? this : throw Refusal.Conflict("image_trashed", "This image is in the trash. Restore it first.");
+
+    /// <exception cref="RefusalException">409 for a video: what is done with pictures is not done with it.</exception>
+    internal Image RequirePicture() => IsVideo ? throw Refusal.Conflict("image_is_video", "This is a video. That can be done with pictures only.") : this;
 
     internal void Touch(DateTime now)
     {

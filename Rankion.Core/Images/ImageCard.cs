@@ -34,6 +34,9 @@ public sealed record ImageCard
 
     public string? Format { get; init; }
 
+    /// <summary>Of a video; null for an image.</summary>
+    public int? DurationMs { get; init; }
+
     public string? Placeholder { get; init; }
 
     public string? DominantColor { get; init; }
@@ -90,6 +93,7 @@ public sealed record ImageCard
             Height = i.Height,
             Sha256 = i.Sha256,
             Format = i.Format,
+            DurationMs = i.DurationMs,
             Placeholder = i.Placeholder,
             DominantColor = i.DominantColor,
             IsFavorite = i.IsFavorite,

@@ -131,7 +131,7 @@ public sealed class ImageChanges(Database database, ImageScopes scopes)
     }
 
     /// <summary>The images, and for the counts their parents; all tracked, so that who is both is one row in hand.</summary>
-    private static async Task<Dictionary<long, Image>> LoadAsync(WriteScope write, Actor actor, IReadOnlyList<long> ids, CancellationToken ct)
+    internal static async Task<Dictionary<long, Image>> LoadAsync(WriteScope write, Actor actor, IReadOnlyList<long> ids, CancellationToken ct)
     {
         await TakeTurnAsync(write, actor.TeamId, ct);
         var team = write.Db.For(actor).Images;
@@ -142,5 +142,5 @@ public sealed class ImageChanges(Database database, ImageScopes scopes)
         return images;
     }
 
-    private static Image? ParentOf(Dictionary<long, Image> images, Image image) => image.ParentId is { } parent ? images.GetValueOrDefault(parent) : null;
+    internal static Image? ParentOf(Dictionary<long, Image> images, Image image) => image.ParentId is { } parent ? images.GetValueOrDefault(parent) : null;
 }

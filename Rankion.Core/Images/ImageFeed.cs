@@ -19,7 +19,9 @@ internal enum ImageFeed
     Original,
     Variant,
     Untagged,
+    Video,
     Tag,
+    Collection,
     Text,
     Trash,
 

@@ -14,6 +14,9 @@ public enum ImageSort
 
     /// <summary>First deleted first: what goes for good before the rest.</summary>
     Expiring,
+
+    /// <summary>As people have put a collection's images; a list of anything else does not know it.</summary>
+    Manual,
 }
 
 /// <summary>Whether an image needs every tag or one of them.</summary>
@@ -89,7 +92,14 @@ public sealed record ImageFilter
 
     public TagsMode TagsMode { get; init; }
 
-    public ImageSort Sort { get; init; }
+    public ImageSort Sort
+    {
+        get => field == ImageSort.Manual && (CollectionId is null || Trash) ? ImageSort.Newest : field;
+        init;
+    }
+
+    /// <summary>Only what is in this collection; of a smart one, what passes its filter as well.</summary>
+    public long? CollectionId { get; init; }
 
     public IReadOnlyList<long> ProjectIds
     {
@@ -150,11 +160,23 @@ public sealed record ImageFilter
     /// <summary>Whether it has no tag at all.</summary>
     public bool? Untagged { get; init; }
 
+    /// <summary>Whether it is a video; the others are pictures.</summary>
+    public bool? Video { get; init; }
+
     /// <summary>What was thrown away, in place of what is in the gallery. No part of the query: the trash has an address of its own.</summary>
     public bool Trash { get; init; }
 
     /// <summary>Words of which at least one must occur: no part of a query, but by it is counted what <see cref="Excluded"/> leaves out.</summary>
     internal IReadOnlyList<string> Either { get; init; } = [];
+
+    /// <summary>Tags of which at least one must be there besides <see cref="Tags"/>: no part of a query, but two filters at once may need it (<see cref="FilterJoin"/>).</summary>
+    internal IReadOnlyList<string> EitherTags { get; init; } = [];
+
+    /// <summary>No image can pass: so it is where two filters contradict each other.</summary>
+    internal bool IsImpossible { get; init; }
+
+    /// <summary>Whether <see cref="ToQuery"/> says all of it.</summary>
+    internal bool IsQuery => !IsImpossible && Either.Count + EitherTags.Count == 0;
 
     /// <summary>Everything that must occur.</summary>
     internal SearchWords Search => new([.. SearchWords.Of(Q), .. Phrases]);
@@ -170,8 +192,8 @@ public sealed record ImageFilter
     }.Where(trait => trait.Values.Count > 0);
 
     /// <summary>How many conditions an image must meet.</summary>
-    internal int Conditions => Tags.Count + Phrases.Count + Excluded.Count + Either.Count + Traits.Count()
-        + new object?[] { Q, From, To, Favorite, GenerationId, Shared, Variant, Untagged }.Count(condition => condition is not null);
+    internal int Conditions => Tags.Count + Phrases.Count + Excluded.Count + Either.Count + EitherTags.Count + Traits.Count()
+        + new object?[] { Q, From, To, Favorite, GenerationId, CollectionId, Shared, Variant, Untagged, Video }.Count(condition => condition is not null);
 
     /// <summary>Whether it leaves anything out.</summary>
     public bool IsFiltering => Conditions > 0;
@@ -188,23 +210,33 @@ public sealed record ImageFilter
     public static ImageFilter Parse(IEnumerable<KeyValuePair<string, string?>> query, IDictionary<string, string[]> errors, bool trash = false) =>
         new ImageQueryReader(query, errors).Read(trash);
 
+    /// <summary>Reads what <see cref="ToQuery"/> has printed; what nobody can read in it any more is left out.</summary>
+    public static ImageFilter OfQuery(string query) => Parse(Pairs(query), new Dictionary<string, string[]>());
+
+    /// <summary>The parameters of a query as it stands in an address, with or without its question mark.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Pairs(string query) =>
+        from pair in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
+        let parts = pair.Replace('+', ' ').Split('=', 2)
+        select KeyValuePair.Create(Uri.UnescapeDataString(parts[0]), parts.Length == 2 ? Uri.UnescapeDataString(parts[1]) : null);
+
     /// <summary>The query that parses to this filter, one way to say each thing; empty without filters.</summary>
     public string ToQuery() => string.Join('&', Parameters().Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
 
     /// <inheritdoc cref="ToQuery"/>
     public IEnumerable<KeyValuePair<string, string>> Parameters() => ImageQueryWriter.Write(this);
 
-    public bool Equals(ImageFilter? other) => other is not null && Trash == other.Trash && ToQuery() == other.ToQuery() && Either.SequenceEqual(other.Either);
+    public bool Equals(ImageFilter? other) => other is not null && Trash == other.Trash && ToQuery() == other.ToQuery()
+        && IsImpossible == other.IsImpossible && Either.SequenceEqual(other.Either) && EitherTags.SequenceEqual(other.EitherTags);
 
     public override int GetHashCode() => HashCode.Combine(Trash, ToQuery());
 
-    /// <summary>Where an image stands in this order.</summary>
-    internal ImagePlace PlaceOf(Image image) => new(Sort switch
+    /// <summary>Where an image stands in this order, if that is one of instants.</summary>
+    internal ImagePlace PlaceOf(Image image) => new((Sort switch
     {
         ImageSort.Edited => image.EditedAt ?? image.CreatedAt,
         ImageSort.Deleted or ImageSort.Expiring => image.DeletedAt ?? image.CreatedAt,
         _ => image.CreatedAt,
-    }, image.Id);
+    }).Ticks, image.Id);
 
     private static string? Words(string? text)
     {
@@ -243,5 +275,5 @@ internal readonly record struct FilterTrait(ImageFeed Feed, string Column, IRead
     public string Facet => Feed.ToString().ToLowerInvariant();
 }
 
-/// <summary>A place in an order: the instant by which it sorts, and the image there.</summary>
-internal readonly record struct ImagePlace(DateTime At, long Id);
+/// <summary>A place in an order: what it sorts by, the ticks of an instant or a position, and the image there.</summary>
+internal readonly record struct ImagePlace(long At, long Id);

@@ -28,7 +28,7 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>
         builder.Property(i => i.Format).HasMaxLength(8);
         builder.Property(i => i.DominantColor).HasMaxLength(7);
         builder.Property(i => i.Version).IsConcurrencyToken();
-        builder.Ignore(i => i.IsSettled).Ignore(i => i.PublicTitle);
+        builder.Ignore(i => i.IsSettled).Ignore(i => i.PublicTitle).Ignore(i => i.IsVideo).Ignore(i => i.IsBrought).Ignore(i => i.IsByModel);
         builder.Property(i => i.Parameters).HasConversion(
             p => p.Print(),
             s => GenerationParameters.Parse(s));
@@ -54,10 +54,13 @@ internal sealed class ImageMap : IEntityTypeConfiguration<Image>
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_original").HasFilter(ListedOnly + " and parent_id is null");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_variant").HasFilter(ListedOnly + " and parent_id is not null");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_untagged").HasFilter(ListedOnly + " and tags = ''");
+        builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_video").HasFilter(ListedOnly + " and duration_ms is not null");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.DeletedAt), nameof(Image.Id)], "ix_images_trash").HasFilter("deleted_at is not null");
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.CreatedAt), nameof(Image.Id)], "ix_images_trash_created").HasFilter("deleted_at is not null");
         // most images have none: in statistics that would make the whole index look worthless to SQLite
         builder.HasIndex([nameof(Image.TeamId), nameof(Image.Source), nameof(Image.DeletedAt), nameof(Image.SizeBytes)], "ix_images_storage").HasFilter("size_bytes > 0");
+        // the four bands of the perceptual hash (Similar.HashBands) are on an expression, so in the migration
+        builder.HasIndex([nameof(Image.Id)], "ix_images_unhashed").HasFilter("perceptual_hash is null and sha256 is not null");
         builder.HasIndex(i => i.ParentId).HasFilter("parent_id is not null");
         builder.HasIndex(i => i.RootId).HasFilter("root_id is not null");
         builder.HasIndex(i => i.JobId);

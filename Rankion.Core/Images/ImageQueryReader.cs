@@ -27,12 +27,16 @@ internal sealed class ImageQueryReader(IEnumerable<KeyValuePair<string, string?>
             To = One("to", QueryInstant.Last, QueryInstant.Fault),
             Favorite = One("favorite", Flag, FlagFault),
             TagsMode = Choice<TagsMode>("tags_mode") ?? TagsMode.All,
-            Sort = Choice("sort", ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited) ?? filter.Sort,
+            Sort = Choice("sort", ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited, ImageSort.Manual) ?? filter.Sort,
+            CollectionId = One("collection_id", Id, IdFault),
             Shared = One("shared", Flag, FlagFault),
             Variant = One("variant", Flag, FlagFault),
             Untagged = One("untagged", Flag, FlagFault),
+            Video = One("type", Type, "This must be image or video."),
             GenerationId = One<Guid>("generation_id", text => Guid.TryParse(text, out var id) ? id : null, "This must be a UUID."),
         };
+        if (filter.Sort == ImageSort.Newest && Last("sort") is { } sort && sort.Equals(nameof(ImageSort.Manual), StringComparison.OrdinalIgnoreCase))
+            errors["sort"] = ["Only a collection has an order of its own: name its collection_id."];
         if (filter.From > filter.To)
             errors["from"] = ["This must not be after to."];
         filter = Checked(() => filter with { Q = Last("q") }, filter);
@@ -50,6 +54,13 @@ internal sealed class ImageQueryReader(IEnumerable<KeyValuePair<string, string?>
     {
         "true" or "1" => true,
         "false" or "0" => false,
+        _ => null,
+    };
+
+    private static bool? Type(string text) => text.ToLowerInvariant() switch
+    {
+        "video" => true,
+        "image" => false,
         _ => null,
     };
 
@@ -132,6 +143,7 @@ internal static class ImageQueryWriter
         yield return new("shared", Name(filter.Shared));
         yield return new("variant", Name(filter.Variant));
         yield return new("untagged", Name(filter.Untagged));
+        yield return new("type", filter.Video is { } video ? video ? "video" : "image" : null);
         foreach (var tag in filter.Tags)
             yield return new("tags[]", tag);
         yield return new("tags_mode", filter is { TagsMode: TagsMode.Any, Tags.Count: > 1 } ? Name<TagsMode>(TagsMode.Any) : null);
@@ -140,6 +152,7 @@ internal static class ImageQueryWriter
             yield return new("project_id", project.ToString(CultureInfo.InvariantCulture));
         foreach (var creator in filter.CreatedByIds)
             yield return new("created_by", creator.ToString(CultureInfo.InvariantCulture));
+        yield return new("collection_id", filter.CollectionId?.ToString(CultureInfo.InvariantCulture));
         yield return new("generation_id", filter.GenerationId?.ToString());
         foreach (var status in filter.Statuses)
             yield return new("status", Name<ProcessingStatus>(status));

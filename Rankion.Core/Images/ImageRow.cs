@@ -12,7 +12,7 @@ internal static class ImageRow
         i.id, i.team_id, i.project_id, i.article_id, i.title, i.is_titled, i.prompt, i.revised_prompt, i.model, i.provider, i.parameters, i.tags, i.is_favorite, i.status,
         i.error_code, i.error_message, i.job_id, i.generation_id, i.parent_id, i.root_id, i.input_id, i.mask_sha256, i.edit_session_id, i.variants_count, i.source, i.in_gallery,
         i.sha256, i.width, i.height, i.format, i.size_bytes, i.placeholder, i.dominant_color, i.perceptual_hash, i.created_by_id, i.credits, i.created_at, i.updated_at,
-        i.edited_at, i.deleted_at, i.version, i.shared_until
+        i.edited_at, i.deleted_at, i.version, i.shared_until, i.has_ai_mark, i.is_primary, i.duration_ms
         """;
 
     private static readonly FrozenDictionary<string, ProcessingStatus> Statuses = NamesOf<ProcessingStatus>();
@@ -62,6 +62,9 @@ internal static class ImageRow
         DeletedAt = row.InstantOrNull(39),
         Version = (int)row.Number(40),
         SharedUntil = row.InstantOrNull(41),
+        HasAiMark = row.Flag(42),
+        IsPrimary = row.Flag(43),
+        DurationMs = (int?)row.NumberOrNull(44),
     };
 
     private static FrozenDictionary<string, T> NamesOf<T>()

@@ -16,24 +16,31 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     /// <summary>The text index knows ids alone, and these grow with creation.</summary>
     private bool IsByIdAlone => Feed == ImageFeed.Text && filter.Sort is ImageSort.Newest or ImageSort.Oldest;
 
-    private bool IsAscending => filter.Sort is (ImageSort.Oldest or ImageSort.Expiring) != backwards;
+    private bool IsAscending => filter.Sort is (ImageSort.Oldest or ImageSort.Expiring or ImageSort.Manual) != backwards;
+
+    /// <summary>Whether the feed is a table that has the images' ids and instants.</summary>
+    private bool IsApart => Feed is ImageFeed.Tag or ImageFeed.Collection;
 
     private string Id => Feed switch
     {
-        ImageFeed.Tag => "f.image_id",
+        ImageFeed.Tag or ImageFeed.Collection => "f.image_id",
         ImageFeed.Text => "f.rowid",
         _ => "i.id",
     };
 
-    private string CreatedAt => Feed == ImageFeed.Tag ? "f.created_at" : "i.created_at";
+    private string CreatedAt => IsApart ? "f.created_at" : "i.created_at";
 
     /// <summary>What the list is in order of; gathered rows are sorted, so no index in that order may tempt.</summary>
     private string Place => filter.Sort switch
     {
         ImageSort.Edited => gather ? dialect.Probe("coalesce(i.edited_at, i.created_at)") : "coalesce(i.edited_at, i.created_at)",
         ImageSort.Deleted or ImageSort.Expiring => "i.deleted_at",
+        ImageSort.Manual => Position,
         _ => IsByIdAlone ? Id : CreatedAt,
     };
+
+    /// <summary>Where an image stands in the order of the collection.</summary>
+    private string Position => Feed == ImageFeed.Collection ? "f.position" : $"(select c.position {OfCollection()})";
 
     /// <summary>The rows of a page or a stretch, in no order.</summary>
     public TeamSql Rows(string columns, int take, int skip, ImagePlace? after)
@@ -55,12 +62,13 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         picked = ids ?? [];
         var at = filter.Sort switch
         {
-            ImageSort.Edited => "coalesce(i.edited_at, i.created_at)",
-            ImageSort.Deleted or ImageSort.Expiring => "i.deleted_at",
-            _ => CreatedAt,
+            ImageSort.Edited => dialect.Micros("coalesce(i.edited_at, i.created_at)"),
+            ImageSort.Deleted or ImageSort.Expiring => dialect.Micros("i.deleted_at"),
+            ImageSort.Manual => Position,
+            _ => dialect.Micros(CreatedAt),
         };
         string Select(object? value) => $"""
-            select {Id} as "Id", {dialect.Micros(at)} as "At", i.width as "Width", i.height as "Height", i.dominant_color as "DominantColor", i.root_id as "RootId", i.is_primary as "IsPrimary"
+            select {Id} as "Id", {at} as "At", i.width as "Width", i.height as "Height", i.dominant_color as "DominantColor", i.root_id as "RootId", i.is_primary as "IsPrimary"
             from {Source(withRow: true)} where {Conditions(value, null)} {Order(Place, Id)}
             """;
         var rows = choice.Values.Count > 1
@@ -79,11 +87,13 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     }
 
     /// <summary>The database need not keep the order of the inner select, so the rows are put into it here.</summary>
-    public List<Image> Arrange(List<Image> images)
+    /// <param name="positions">In the order of a collection: where each image stands.</param>
+    public List<Image> Arrange(List<Image> images, IReadOnlyDictionary<long, long>? positions = null)
     {
+        ImagePlace PlaceOf(Image image) => positions is null ? filter.PlaceOf(image) : new(positions.GetValueOrDefault(image.Id), image.Id);
         images.Sort((a, b) =>
         {
-            var (x, y) = (filter.PlaceOf(a), filter.PlaceOf(b));
+            var (x, y) = (PlaceOf(a), PlaceOf(b));
             var at = IsByIdAlone ? 0 : x.At.CompareTo(y.At);
             return (at != 0 ? at : x.Id.CompareTo(y.Id)) * (IsAscending ? 1 : -1);
         });
@@ -101,6 +111,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         var feed = Feed switch
         {
             ImageFeed.Tag => "image_tags f",
+            ImageFeed.Collection => $"collection_items f {dialect.By(filter.Sort == ImageSort.Manual ? "ix_collection_items_order" : "ix_collection_items_newest")}",
             ImageFeed.Text => "image_text f",
             _ => null,
         };
@@ -117,21 +128,23 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         ImageFeed.Original => "ix_images_original",
         ImageFeed.Variant => "ix_images_variant",
         ImageFeed.Untagged => "ix_images_untagged",
+        ImageFeed.Video => "ix_images_video",
         _ => null,
     };
 
     /// <summary>Whether a feed of its own has to look at the images, too.</summary>
     private bool NeedsRow() => filter.Sort is ImageSort.Edited
         || filter.Traits.Any() || filter.Excluded.Count > 0
-        || filter is { Favorite: not null } or { Shared: not null } or { Variant: not null } or { Untagged: not null }
+        || filter is { Favorite: not null } or { Shared: not null } or { Variant: not null } or { Untagged: not null } or { Video: not null }
         || (Feed == ImageFeed.Text ? filter is { From: not null } or { To: not null } or { Tags.Count: > 0 } || filter.Search.Short.Any() : filter.Search.All.Count + filter.Either.Count > 0);
 
     private string Conditions(object? walked, ImagePlace? after) =>
-        string.Join(" and ", [.. FeedConditions(walked), .. Traits(walked), .. Marks(), .. Range(), .. Tagged(walked), .. Words(), .. After(after)]);
+        string.Join(" and ", [.. FeedConditions(walked), .. Traits(walked), .. Marks(), .. Range(), .. Tagged(walked), .. EitherTagged(), .. Words(), .. After(after)]);
 
     private IEnumerable<string> FeedConditions(object? walked) => Feed switch
     {
         ImageFeed.Tag => [$"f.team_id = {TeamSql.Team}", $"f.tag = {sql.Add(walked!)}"],
+        ImageFeed.Collection => [$"f.team_id = {TeamSql.Team}", $"f.collection_id = {sql.Add(walked!)}", "f.is_listed"],
         ImageFeed.Text => [dialect.Matches(sql, filter.Search.Long, filter.Either)],
         ImageFeed.Picked => [$"i.id in ({string.Join(", ", picked.Select(id => sql.Add(id)))})", .. Listed(dialect.Probe)],
         _ => Listed(column => column),
@@ -150,6 +163,8 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
                 ? $"i.{trait.Column} = {sql.Add(walked!)}"
                 : $"{dialect.Probe($"i.{trait.Column}")} in ({string.Join(", ", trait.Values.Select(sql.Add))})";
         }
+        if (filter.CollectionId is not null && Feed != ImageFeed.Collection)
+            yield return $"coalesce((select 1 {OfCollection()}), 0) <> 0";
         if (filter.GenerationId is { } generation)
             yield return $"{Column("generation_id", ImageFeed.Generation)} = {sql.Add(generation)}";
     }
@@ -163,6 +178,8 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
             yield return $"{Column("parent_id", variant ? ImageFeed.Variant : ImageFeed.Original)} is {(variant ? "not " : "")}null";
         if (filter.Untagged is { } untagged)
             yield return $"{Column("tags", ImageFeed.Untagged)} {(untagged ? "=" : "<>")} ''";
+        if (filter.Video is { } video)
+            yield return $"{Column("duration_ms", ImageFeed.Video)} is {(video ? "not " : "")}null";
         if (filter.Shared == true)
         {
             if (Feed == ImageFeed.Shared)
@@ -187,10 +204,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
     private IEnumerable<string> Tagged(object? walked)
     {
         if (filter.Trash)
-        {
-            var tests = filter.Tags.Select(tag => dialect.HasTag(sql, tag)).ToList();
-            return tests.Count == 0 ? [] : [$"({string.Join(filter.TagsMode == TagsMode.Any ? " or " : " and ", tests)})"];
-        }
+            return TaggedInTrash();
         var tag = Feed == ImageFeed.Tag ? (string)walked! : null;
         if (filter.TagsMode == TagsMode.All)
             return filter.Tags.Where(other => other != tag).Select(other => $"{InFeed([other])} <> 0");
@@ -200,9 +214,21 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         return filter.Tags.Count == 0 ? [] : [$"{InFeed(filter.Tags)} <> 0"];
     }
 
+    private IEnumerable<string> TaggedInTrash()
+    {
+        if (filter.Tags.Count > 0)
+            yield return $"({string.Join(filter.TagsMode == TagsMode.Any ? " or " : " and ", filter.Tags.Select(tag => dialect.HasTag(sql, tag)))})";
+        if (filter.EitherTags.Count > 0)
+            yield return $"({string.Join(" or ", filter.EitherTags.Select(tag => dialect.HasTag(sql, tag)))})";
+    }
+
+    private IEnumerable<string> EitherTagged() => filter.Trash || filter.EitherTags.Count == 0 ? [] : [$"{InFeed(filter.EitherTags)} <> 0"];
+
     /// <summary>One or zero, said so that PostgreSQL neither turns it into a join that reads both feeds to their ends nor expects it to leave few.</summary>
     private string InFeed(IEnumerable<string> tags) =>
         $"coalesce((select 1 from image_tags t where t.team_id = {TeamSql.Team} and t.tag in ({string.Join(", ", tags.Select(sql.Add))}) and t.created_at = {CreatedAt} and t.image_id = {Id} limit 1), 0)";
+
+    private string OfCollection() => $"from collection_items c where c.collection_id = {sql.Add(filter.CollectionId!.Value)} and c.image_id = {Id}";
 
     private IEnumerable<string> Words()
     {
@@ -222,7 +248,7 @@ internal sealed class ImageSql(ImageFilter filter, FeedChoice choice, ImageDiale
         var id = $"{Id} {beyond} {sql.Add(place.Id)}";
         if (IsByIdAlone)
             return [id];
-        var at = sql.Add(dialect.Instant(place.At));
+        var at = sql.Add(filter.Sort == ImageSort.Manual ? place.At : dialect.Instant(new(place.At, DateTimeKind.Utc)));
         return [$"{Place} {beyond}= {at}", $"({Place} {beyond} {at} or {id})"];
     }
 

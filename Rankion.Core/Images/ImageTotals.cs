@@ -5,22 +5,23 @@ using Rankion.Core.Data;
 namespace Rankion.Core.Images;
 
 /// <summary>How many images pass a filter, exactly, and by which feed they are best read.</summary>
+/// <param name="Filter">What was asked for, a smart collection replaced by what it holds.</param>
 /// <param name="Total">All that pass.</param>
 /// <param name="Choice">The rarest condition that is a feed.</param>
 /// <param name="Listed">How many images the gallery has in all.</param>
 /// <param name="Now">The instant at which a link is taken for alive.</param>
-internal readonly record struct ImageSurvey(int Total, FeedChoice Choice, long Listed, DateTime Now)
+internal readonly record struct ImageSurvey(ImageFilter Filter, int Total, FeedChoice Choice, long Listed, DateTime Now)
 {
     /// <summary>
     /// How to read a part of the list. Few images are gathered and sorted into an order that their feed is not in; otherwise
     /// the list is walked in its order until enough have passed, which takes about <c>Listed / Count</c> steps for each.
     /// </summary>
-    public ImageSql Sql(ImageFilter filter, ImageDialect dialect, int take, bool backwards = false)
+    public ImageSql Sql(ImageDialect dialect, int take, bool backwards = false)
     {
-        if (filter.Sort != ImageSort.Edited || Choice.Feed is ImageFeed.Listed or ImageFeed.Trash)
-            return new(filter, Choice, dialect, Now, gather: false, backwards);
+        if (Filter.Sort != ImageSort.Edited || Choice.Feed is ImageFeed.Listed or ImageFeed.Trash)
+            return new(Filter, Choice, dialect, Now, gather: false, backwards);
         var isFew = Choice.Count * Choice.Count <= take * Listed;
-        return new(filter, isFew ? Choice : new(ImageFeed.Listed, Listed), dialect, Now, isFew, backwards);
+        return new(Filter, isFew ? Choice : new(ImageFeed.Listed, Listed), dialect, Now, isFew, backwards);
     }
 }
 
@@ -36,9 +37,12 @@ public sealed class ImageTotals(TimeProvider time)
 
     internal async Task<ImageSurvey> SurveyAsync(TeamStatements team, ImageFilter filter, CancellationToken ct)
     {
+        filter = await FilterJoin.ResolveAsync(team, filter, ct);
+        if (filter.IsImpossible)
+            return new(filter, 0, new(ImageFeed.Listed, 0), 0, time.UtcNow());
         var counts = await CountsAsync(team, filter, ct);
         var total = await TotalAsync(team, filter, counts, ct);
-        return new(total, total == 0 ? new(ImageFeed.Listed, 0) : await ChooseAsync(team, filter, counts, ct), counts[ImageTrait.All], time.UtcNow());
+        return new(filter, total, total == 0 ? new(ImageFeed.Listed, 0) : await ChooseAsync(team, filter, counts, ct), counts[ImageTrait.All], time.UtcNow());
     }
 
     private static async Task<Dictionary<ImageTrait, long>> CountsAsync(TeamStatements team, ImageFilter filter, CancellationToken ct)
@@ -105,6 +109,8 @@ public sealed class ImageTotals(TimeProvider time)
     {
         if (filter.Trash)
             return new(ImageFeed.Trash, counts[ImageTrait.Trash]);
+        if (filter.Sort == ImageSort.Manual)
+            return FeedsOf(filter, counts).Single(f => f.Feed == ImageFeed.Collection);
         if (filter.GenerationId is not null)
             return new(ImageFeed.Generation, 0);
         var feeds = FeedsOf(filter, counts).ToList();
@@ -122,6 +128,8 @@ public sealed class ImageTotals(TimeProvider time)
         yield return new(ImageFeed.Listed, counts[ImageTrait.All]);
         if (filter.Favorite == true)
             yield return new(ImageFeed.Favorite, counts[ImageTrait.Favorite]);
+        if (filter.CollectionId is { } collection)
+            yield return new(ImageFeed.Collection, counts[new("collection", Text(collection))], collection);
         foreach (var trait in filter.Traits)
             yield return new(trait.Feed, trait.Values.Sum(value => counts[new(trait.Facet, Text(value))]), trait.Values);
         if (filter.TagsMode == TagsMode.Any && filter.Tags.Count > 0)
@@ -145,6 +153,8 @@ public sealed class ImageTotals(TimeProvider time)
             yield return (variant ? ImageFeed.Variant : ImageFeed.Original, new() { Variant = variant });
         if (filter.Untagged == true)
             yield return (ImageFeed.Untagged, new() { Untagged = true });
+        if (filter.Video == true)
+            yield return (ImageFeed.Video, new() { Video = true });
         // a walk in the order of creation is bounded by the range anyway
         if ((filter.From is not null || filter.To is not null) && (isText || filter.Sort == ImageSort.Edited))
             yield return (ImageFeed.Range, new() { From = filter.From, To = filter.To });
@@ -154,6 +164,8 @@ public sealed class ImageTotals(TimeProvider time)
     {
         if (filter.Favorite is not null)
             yield return ImageTrait.Favorite;
+        if (filter.CollectionId is { } collection)
+            yield return new("collection", Text(collection));
         foreach (var trait in filter.Traits)
         {
             foreach (var value in trait.Values)

@@ -8,6 +8,6 @@ public static class ImagesFeature
     {
         services.AddOptions<TrashOptions>().BindConfiguration(TrashOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<ImageTotals>().AddSingleton<ImageScopes>().AddSingleton<Gallery>().AddSingleton<ViewStamps>().AddSingleton<ContactSheet>().AddSingleton<TagList>().AddSingleton<Facets>()
-            .AddSingleton<ImageChanges>().AddSingleton<Curation>().AddSingleton<Trash>().AddSingleton<Shredder>().AddSingleton<TrashPurge>().AddSingleton<ImageOrigins>().AddSingleton<TagChanges>();
+            .AddSingleton<ImageChanges>().AddSingleton<Family>().AddSingleton<Curation>().AddSingleton<Trash>().AddSingleton<Shredder>().AddSingleton<TrashPurge>().AddSingleton<ImageOrigins>().AddSingleton<TagChanges>();
     }
 }

@@ -88,7 +88,8 @@ public sealed class Trash(ImageChanges changes, ImageOutcome outcome, AuditTrail
 
     private Action<IReadOnlyList<long>> Restored(Actor actor) => ids => feed.Publish(new ImagesRestored(actor.TeamId, ids));
 
-    private async Task PutAsync(Actor actor, ImageChange change, CancellationToken ct, DateTime? at = null)
+    /// <summary>In the transaction of the change; whoever calls tells of it.</summary>
+    internal async Task PutAsync(Actor actor, ImageChange change, CancellationToken ct, DateTime? at = null)
     {
         var (image, now) = (change.Image, time.UtcNow());
         if (image.DeletedAt is not null)
@@ -101,7 +102,8 @@ public sealed class Trash(ImageChanges changes, ImageOutcome outcome, AuditTrail
         audit.Record(change.Write, actor, "image.trashed", "image", image.Id, image.Title);
     }
 
-    private Task RestoreAsync(Actor actor, ImageChange change)
+    /// <inheritdoc cref="PutAsync(Actor, ImageChange, CancellationToken, DateTime?)"/>
+    internal Task RestoreAsync(Actor actor, ImageChange change)
     {
         var (image, now) = (change.Image, time.UtcNow());
         if (image.DeletedAt is null)

@@ -17,8 +17,8 @@ public static class VariantTree
     public const int MaxDepth = 100;
 
     /// <summary>
-    /// The tree from its original down. An image in the trash is left out, unless it is the one asked for or leads to one that is
-    /// shown. Nothing else is ever lost: what has no parent among the rows hangs on the top.
+    /// The tree from its original down. An image in the trash, or one that failed and was dismissed, is left out, unless it is the
+    /// one asked for or leads to one that is shown. Nothing else is ever lost: what has no parent among the rows hangs on the top.
     /// </summary>
     /// <param name="lineage">In any order; parents are older than their children, so their ids are smaller.</param>
     /// <param name="asked">One of them.</param>
@@ -45,7 +45,7 @@ public static class VariantTree
     private static SortedSet<Image> Shown(Dictionary<long, Image> rows, Image top, long asked)
     {
         var shown = new SortedSet<Image>(Comparer<Image>.Create((a, b) => a.Id.CompareTo(b.Id))) { top };
-        foreach (var image in rows.Values.Where(i => i.DeletedAt is null || i.Id == asked))
+        foreach (var image in rows.Values.Where(i => (i.DeletedAt is null && !IsDismissed(i)) || i.Id == asked))
         {
             var at = image;
             while (at is not null && shown.Add(at))
@@ -53,6 +53,8 @@ public static class VariantTree
         }
         return shown;
     }
+
+    private static bool IsDismissed(Image image) => !image.InGallery && image.Status is ProcessingStatus.Failed or ProcessingStatus.Cancelled;
 
     private static Image? Above(Dictionary<long, Image> rows, Image image) =>
         image.ParentId is { } parent && parent < image.Id ? rows.GetValueOrDefault(parent) : null;

@@ -57,6 +57,11 @@ public sealed class ImageConverter(PixelGate gate)
             return ImageEncoder.Encode(sized, ImageFormat.Png);
         }, ct);
 
+    /// <summary>The image in the middle of a canvas of this size, as large as fits.</summary>
+    /// <exception cref="ImageRejectedException">The bytes are no usable image.</exception>
+    internal Task<WiderPicture> WidenAsync(ReadOnlyMemory<byte> image, int width, int height, CancellationToken ct) =>
+        gate.RunAsync(() => WiderCanvas.Make(image.Span, width, height), ct);
+
     private static PngImage PngUnder(ReadOnlySpan<byte> bytes, int maxBytes, int maxSide)
     {
         using var whole = Shrink.Decode(bytes, maxSide, maxSide);

@@ -9,7 +9,13 @@ internal static class ImageEncoder
 
     /// <summary>Without metadata but, where asked, XMP: it says how a picture came to be.</summary>
     /// <param name="quality">1 to 100; PNG is lossless and knows none.</param>
-    public static byte[] Encode(VipsImage image, ImageFormat format, int quality = DefaultQuality, bool keepXmp = false)
+    public static byte[] Encode(VipsImage image, ImageFormat format, int quality = DefaultQuality, bool keepXmp = false) =>
+        Encode(image, format, quality, keepXmp ? "xmp" : "none");
+
+    /// <summary>With its colour profile and all its metadata.</summary>
+    public static byte[] EncodeWhole(VipsImage image, ImageFormat format, int quality) => Encode(image, format, quality, "all");
+
+    private static byte[] Encode(VipsImage image, ImageFormat format, int quality, string keep)
     {
         using var save = format switch
         {
@@ -21,6 +27,6 @@ internal static class ImageEncoder
             ImageFormat.Png => new VipsOperation("pngsave_buffer").Set("compression", 6).Set("filter", "all"),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, "Rankion does not write this format."),
         };
-        return save.Set("in", image).Keep(keepXmp ? "xmp" : "none").RunBytes();
+        return save.Set("in", image).Keep(keep).RunBytes();
     }
 }

@@ -12,10 +12,13 @@ namespace Rankion.Core.Imaging;
 /// <param name="Placeholder">A data URI of a tiny WebP.</param>
 /// <param name="DominantColor"><c>#rrggbb</c></param>
 public sealed record StoredImage(
-    string Sha256, string Format, int Width, int Height, long SizeBytes, string Placeholder, string DominantColor, long PerceptualHash)
+    string Sha256, string Format, int Width, int Height, long SizeBytes, string Placeholder, string DominantColor, long? PerceptualHash)
 {
     /// <summary>Of the thumbnails.</summary>
     public long DerivedBytes { get; init; }
+
+    /// <summary>Of a video, 0 where its length is not known; null for an image.</summary>
+    public int? DurationMs { get; init; }
 }
 
 /// <summary>Takes the bytes of a new image in: looks at them, keeps them untouched, and makes everything that is shown of them.</summary>
@@ -38,7 +41,8 @@ public sealed class ImageIngest(IBlobStore store, PixelGate gate)
         return image;
     }
 
-    private static (StoredImage Image, IReadOnlyList<(int Width, byte[] Webp)> Thumbnails) Derive(ReadOnlySpan<byte> bytes)
+    /// <summary>All that is shown of an image.</summary>
+    internal static (StoredImage Image, IReadOnlyList<(int Width, byte[] Webp)> Thumbnails) Derive(ReadOnlySpan<byte> bytes)
     {
         var info = ImageInfo.Read(bytes);
         // Decoding once serves as the check of the whole file; the smaller ones are made from the largest.

@@ -15,6 +15,16 @@ public static class PerceptualHash
     /// <summary>In how many of 64 bits two hashes differ: other encodings of a picture in up to 6, other pictures in about 30.</summary>
     public static int Distance(long a, long b) => BitOperations.PopCount((ulong)(a ^ b));
 
+    /// <summary>As <see cref="ImageIngest"/> has it, from the same pixels.</summary>
+    /// <exception cref="ImageRejectedException">The bytes are no usable image.</exception>
+    public static long Of(ReadOnlySpan<byte> original)
+    {
+        using var large = Shrink.Decode(original, Storage.BlobNames.ThumbnailWidths[^1]);
+        using var small = Shrink.ToWidth(large, Storage.BlobNames.ThumbnailWidths[0]);
+        using var look = small.InMemory();
+        return Of(look);
+    }
+
     internal static long Of(VipsImage image)
     {
         var grey = Shrink.Sample(image, Side, Side, "b-w");

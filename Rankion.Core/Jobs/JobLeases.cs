@@ -6,7 +6,7 @@ using Rankion.Core.Live;
 namespace Rankion.Core.Jobs;
 
 /// <summary>Takes jobs for this process and holds them, by rows alone, so that any number of servers share one queue.</summary>
-public sealed class JobLeases(Database database, RunningJobs running, ChangeFeed feed, IOptions<JobsOptions> options, TimeProvider time)
+public sealed class JobLeases(Database database, RunningJobs running, JobLanes lanes, ChangeFeed feed, IOptions<JobsOptions> options, TimeProvider time)
 {
     private readonly JobsOptions options = options.Value;
     private DateTime looked;
@@ -14,28 +14,21 @@ public sealed class JobLeases(Database database, RunningJobs running, ChangeFeed
     /// <summary>Names this process in the rows it holds.</summary>
     public string Owner { get; } = $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid().ToString("N")[..8]}";
 
-    /// <summary>Takes at most <paramref name="free"/> jobs: the oldest of each team in turn, teams with little running first.</summary>
-    internal Task<List<Job>> TakeAsync(int free, CancellationToken ct) => database.WriteAsync(async write =>
+    /// <summary>Takes as many jobs as each lane has room for here: the oldest of each team in turn, teams with little running first.</summary>
+    internal async Task<List<Job>> TakeAsync(CancellationToken ct)
     {
-        var taken = new List<Job>();
-        while (taken.Count < free)
+        var open = Enum.GetValues<JobLane>().Where(lane => FreeIn(lane) > 0).ToList();
+        return open.Count == 0 ? [] : await database.WriteAsync(async write =>
         {
-            var round = 0;
-            foreach (var (_, id) in await NextOfEachTeamAsync(write, taken, ct))
-            {
-                if (taken.Count < free && await TakeOneAsync(write, id, ct) is { } job)
-                {
-                    taken.Add(job);
-                    round++;
-                }
-            }
-            if (round == 0)
-                break;
-        }
-        foreach (var job in taken)
-            write.AfterCommit(() => feed.Publish(new JobChanged(job.TeamId, job.Id, job.Status, job.Stage)));
-        return taken;
-    }, ct);
+            var taken = new List<Job>();
+            looked = time.UtcNow();
+            foreach (var lane in open)
+                taken.AddRange(await TakeAsync(write, lane, ct));
+            foreach (var job in taken)
+                write.AfterCommit(() => feed.Publish(new JobChanged(job.TeamId, job.Id, job.Status, job.Stage)));
+            return taken;
+        }, ct);
+    }
 
     /// <summary>Stretches the leases of what runs here; what is no longer ours is stopped.</summary>
     internal async Task RenewAsync(CancellationToken ct)
@@ -82,18 +75,41 @@ public sealed class JobLeases(Database database, RunningJobs running, ChangeFeed
         return next is null ? null : TimeSpan.FromTicks(Math.Max(TimeSpan.TicksPerMillisecond, (next.Value - time.UtcNow()).Ticks));
     }
 
-    private async Task<List<(int Running, long Id)>> NextOfEachTeamAsync(WriteScope write, List<Job> taken, CancellationToken ct)
+    private async Task<List<Job>> TakeAsync(WriteScope write, JobLane lane, CancellationToken ct)
     {
-        var now = looked = time.UtcNow();
-        var jobs = write.Db.AcrossTeams().Jobs;
+        var free = FreeIn(lane);
+        var taken = new List<Job>();
+        while (taken.Count < free)
+        {
+            var round = 0;
+            foreach (var (_, id) in await NextOfEachTeamAsync(write, lane, taken, ct))
+            {
+                if (taken.Count < free && await TakeOneAsync(write, id, ct) is { } job)
+                {
+                    taken.Add(job);
+                    round++;
+                }
+            }
+            if (round == 0)
+                break;
+        }
+        return taken;
+    }
+
+    private int FreeIn(JobLane lane) => options.PlacesIn(lane) - running.CountOf(lane);
+
+    private async Task<List<(int Running, long Id)>> NextOfEachTeamAsync(WriteScope write, JobLane lane, List<Job> taken, CancellationToken ct)
+    {
+        var now = looked;
+        var jobs = lanes.Only(write.Db.AcrossTeams().Jobs, lane);
         var due = await jobs.Where(j => j.Status == JobStatus.Queued && j.RunAfter <= now)
             .GroupBy(j => j.TeamId).Select(team => new { TeamId = team.Key, Id = team.Min(j => j.Id) }).ToListAsync(ct);
         var abandoned = await jobs.Where(j => j.Status == JobStatus.Processing && j.LeaseUntil < now)
             .Select(j => new { j.TeamId, j.Id }).ToListAsync(ct);
         // what runs here and was only late with its heartbeat is not taken a second time
         return [.. due.Concat(abandoned).ExceptBy(running.Ids, j => j.Id)
-            .Select(j => (Running: running.CountOf(j.TeamId) + taken.Count(t => t.TeamId == j.TeamId), j.Id))
-            .Where(j => j.Running < options.WorkersPerTeam)
+            .Select(j => (Running: running.CountOf(lane, j.TeamId) + taken.Count(t => t.TeamId == j.TeamId), j.Id))
+            .Where(j => j.Running < options.PlacesOfATeamIn(lane))
             .OrderBy(j => j.Running).ThenBy(j => j.Id)];
     }
 

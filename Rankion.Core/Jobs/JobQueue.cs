@@ -31,18 +31,18 @@ public sealed class JobQueue(
         return await db.For(actor).Jobs.SingleOrDefaultAsync(j => j.Id == id, ct);
     }
 
-    /// <summary>What is open, and what has ended lately; newest first, at most <paramref name="limit"/>.</summary>
+    /// <summary>Of the work: what is open, and what has ended lately; newest first, at most <paramref name="limit"/>.</summary>
     public async Task<IReadOnlyList<Job>> ListRecentAsync(Actor actor, int limit, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
-        return await db.For(actor).Jobs.OrderByDescending(j => j.Id).Take(limit).ToListAsync(ct);
+        return await Work(db.For(actor).Jobs).OrderByDescending(j => j.Id).Take(limit).ToListAsync(ct);
     }
 
     /// <summary>How many jobs of the team come before this one.</summary>
     public async Task<int> AheadOfAsync(Actor actor, long id, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
-        return await db.For(actor).Jobs.CountAsync(j => j.Status == JobStatus.Queued && j.Id < id, ct);
+        return await Work(db.For(actor).Jobs).CountAsync(j => j.Status == JobStatus.Queued && j.Id < id, ct);
     }
 
     /// <summary>Ends a job that is not finished, and gives its money back. A finished one stays as it is.</summary>
@@ -92,4 +92,6 @@ public sealed class JobQueue(
             write.AfterCommit(() => running.Abort(id));
         return true;
     }
+
+    private IQueryable<Job> Work(IQueryable<Job> jobs) => services.GetRequiredService<JobLanes>().Only(jobs, JobLane.Work);
 }

@@ -40,8 +40,7 @@ public sealed class JobWorker(
     {
         try
         {
-            var free = options.Workers - running.Count;
-            foreach (var job in free > 0 ? await leases.TakeAsync(free, stopping) : [])
+            foreach (var job in await leases.TakeAsync(stopping))
                 running.Start(job, stop => runner.RunAsync(job, stop), signal.WakeHere);
             var wait = await leases.UntilNextAsync(stopping);
             return wait < options.Poll ? wait.Value : options.Poll;

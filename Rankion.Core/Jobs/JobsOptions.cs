@@ -15,6 +15,14 @@ public sealed class JobsOptions
     [Range(1, 256)]
     public int WorkersPerTeam { get; set; } = 4;
 
+    /// <summary>Chat answers side by side in one process, beside the other jobs: mostly they wait for a model or a picture. Default 32.</summary>
+    [Range(1, 1024)]
+    public int Turns { get; set; } = 32;
+
+    /// <summary>Of these, for one team at the most. Default 8.</summary>
+    [Range(1, 1024)]
+    public int TurnsPerTeam { get; set; } = 8;
+
     /// <summary>Provider calls side by side in one process, whatever jobs they belong to. Default 8.</summary>
     [Range(1, 256)]
     public int ProviderCalls { get; set; } = 8;
@@ -42,4 +50,8 @@ public sealed class JobsOptions
     /// <summary>How long a stopping server lets running jobs finish before it gives them back. Default 20 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(20);
+
+    internal int PlacesIn(JobLane lane) => Workers == 0 ? 0 : lane == JobLane.Talk ? Turns : Workers;
+
+    internal int PlacesOfATeamIn(JobLane lane) => lane == JobLane.Talk ? TurnsPerTeam : WorkersPerTeam;
 }

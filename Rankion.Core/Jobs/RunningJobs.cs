@@ -3,11 +3,9 @@ using System.Collections.Concurrent;
 namespace Rankion.Core.Jobs;
 
 /// <summary>The jobs that this process is running, and how to stop each.</summary>
-public sealed class RunningJobs
+public sealed class RunningJobs(JobLanes lanes)
 {
     private readonly ConcurrentDictionary<long, Entry> entries = new();
-
-    public int Count => entries.Count;
 
     internal IReadOnlyCollection<long> Ids => [.. entries.Keys];
 
@@ -18,7 +16,7 @@ public sealed class RunningJobs
     /// <param name="ended">Called when it is no longer counted here.</param>
     internal void Start(Job job, Func<CancellationToken, Task> work, Action ended)
     {
-        var entry = new Entry(job.TeamId, new CancellationTokenSource());
+        var entry = new Entry(job.TeamId, lanes.Of(job), new CancellationTokenSource());
         entries[job.Id] = entry;
         entry.Work = Task.Run(async () =>
         {
@@ -28,7 +26,9 @@ public sealed class RunningJobs
         });
     }
 
-    internal int CountOf(long teamId) => entries.Values.Count(e => e.TeamId == teamId);
+    internal int CountOf(JobLane lane) => entries.Values.Count(e => e.Lane == lane);
+
+    internal int CountOf(JobLane lane, long teamId) => entries.Values.Count(e => e.Lane == lane && e.TeamId == teamId);
 
     /// <summary>Stops the job's work here, if it is here: its row no longer wants it.</summary>
     internal void Abort(long id)
@@ -43,9 +43,11 @@ public sealed class RunningJobs
             entry.Stop.Cancel();
     }
 
-    private sealed class Entry(long teamId, CancellationTokenSource stop)
+    private sealed class Entry(long teamId, JobLane lane, CancellationTokenSource stop)
     {
         public long TeamId { get; } = teamId;
+
+        public JobLane Lane { get; } = lane;
 
         public CancellationTokenSource Stop { get; } = stop;
 

@@ -4,9 +4,11 @@ using Quartz;
 using Rankion.Core.Accounts;
 using Rankion.Core.Calendar;
 using Rankion.Core.Data;
+using Rankion.Core.Editing;
 using Rankion.Core.Exports;
 using Rankion.Core.Images;
 using Rankion.Core.Sharing;
+using Rankion.Core.Similar;
 using Rankion.Core.Storage;
 
 namespace Rankion.Core.Jobs;
@@ -25,9 +27,11 @@ public static class Schedule
             quartz.Every<ForgetIdempotencyKeys>(TimeSpan.FromHours(1));
             quartz.Every<PurgeTrash>(TimeSpan.FromHours(1));
             quartz.Every<ExpireExports>(TimeSpan.FromHours(1));
+            quartz.Every<ForgetMasks>(TimeSpan.FromHours(1));
             quartz.Every<TellDueEvents>(TimeSpan.FromSeconds(30));
             quartz.Every<ForgetDeletedEvents>(TimeSpan.FromHours(1));
             quartz.Every<ForgetVisitors>(TimeSpan.FromHours(1));
+            quartz.Every<HashImages>(TimeSpan.FromHours(1));
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
@@ -71,6 +75,13 @@ internal sealed class ExpireExports(ExportExpiry expiry) : Quartz.IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await expiry.RunAsync(cancellationToken);
 }
 
+/// <summary>Masks that no edit has used for a day.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ForgetMasks(EditMasks masks) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await masks.ForgetAsync(cancellationToken);
+}
+
 /// <summary>Scheduled events whose time has come.</summary>
 [DisallowConcurrentExecution]
 internal sealed class TellDueEvents(DueEvents due) : Quartz.IJob
@@ -90,4 +101,11 @@ internal sealed class ForgetDeletedEvents(DueEvents due) : Quartz.IJob
 internal sealed class ForgetVisitors(PublicShares shares) : Quartz.IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await shares.ForgetVisitorsAsync(cancellationToken);
+}
+
+/// <summary>Images without a perceptual hash.</summary>
+[DisallowConcurrentExecution]
+internal sealed class HashImages(HashBackfill backfill) : Quartz.IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await backfill.RunAsync(cancellationToken);
 }

@@ -16,6 +16,8 @@ namespace Rankion.Core.Live;
 [JsonDerivedType(typeof(CalendarChanged), "calendar")]
 [JsonDerivedType(typeof(EventsDue), "due")]
 [JsonDerivedType(typeof(ArticleChanged), "article")]
+[JsonDerivedType(typeof(CollectionChanged), "collection")]
+[JsonDerivedType(typeof(ChatChanged), "chat")]
 public abstract record TeamEvent(long TeamId);
 
 /// <summary>New images are on the gallery's list.</summary>
@@ -44,6 +46,14 @@ public sealed record EventsDue(long TeamId, IReadOnlyList<long> EventIds) : Team
 
 /// <summary>An article was made, changed or deleted.</summary>
 public sealed record ArticleChanged(long TeamId, long ArticleId) : TeamEvent(TeamId);
+
+/// <summary>A collection was made, changed or deleted; or images went into it, out of it, or to another place in it.</summary>
+public sealed record CollectionChanged(long TeamId, long CollectionId, IReadOnlyList<long> ImageIds) : TeamEvent(TeamId);
+
+/// <summary>Something was said in a conversation of a person, a message of it grew or moved on, or the conversation itself changed or went.</summary>
+/// <param name="UserId">Whose conversation it is; nobody else can read it.</param>
+/// <param name="MessageId">The answer that grew or moved on; null where it is about the conversation.</param>
+public sealed record ChatChanged(long TeamId, long UserId, long SessionId, long? MessageId) : TeamEvent(TeamId);
 
 /// <summary>
 /// In-process publish and subscribe of team events. Published after the commit. A handler must return at once (a component

@@ -63,6 +63,7 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
             var now = time.UtcNow();
             var old = await ActiveAsync(write, actor, imageId, now, ct);
             Revoke(write, actor, old, now);
+            await RevokeOthersAsync(write, actor, old, now, ct);
             old.IsLatest = false;
             await write.Db.SaveChangesAsync(ct);
             var share = New(actor, imageId, now);
@@ -86,6 +87,7 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
             var now = time.UtcNow();
             if (share.IsActive(now))
                 Revoke(write, actor, share, now);
+            await RevokeOthersAsync(write, actor, share, now, ct);
             return true;
         }, ct);
     }
@@ -169,6 +171,16 @@ public sealed class Shares(Database database, AuditTrail audit, TimeProvider tim
     {
         (share.RevokedAt, share.RevokedById) = (now, actor.UserId);
         Record(write, actor, share, ShareEventKind.Revoked, now);
+    }
+
+    /// <summary>Links that came to the image from others, when these were merged into it (<see cref="Similar.Merger"/>).</summary>
+    private async Task RevokeOthersAsync(WriteScope write, Actor actor, Share share, DateTime now, CancellationToken ct)
+    {
+        foreach (var other in await write.Db.For(actor).Shares.Where(s => s.ImageId == share.ImageId && s.Id != share.Id && s.RevokedAt == null).ToListAsync(ct))
+        {
+            if (other.IsActive(now))
+                Revoke(write, actor, other, now);
+        }
     }
 
     private void Record(WriteScope write, Actor actor, Share share, ShareEventKind kind, DateTime now, string? detail = null)

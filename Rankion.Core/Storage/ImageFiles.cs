@@ -12,15 +12,19 @@ namespace Rankion.Core.Storage;
 /// row appears only with its files there. So what a person deletes for good is gone at once, however new it was. A crash in
 /// between leaves files that nobody needs, which <see cref="OrphanSweep"/> finds.
 /// </summary>
-public sealed class ImageFiles(Database database, ImageIngest ingest, IBlobStore store, TimeProvider time)
+public sealed class ImageFiles(Database database, ImageIngest ingest, IBlobStore blobs, TimeProvider time)
 {
     /// <summary>Stores a picture, and runs the transaction that makes it a row's, from whose start to its end the files stay.</summary>
     /// <exception cref="ImageRejectedException">The bytes are no usable image; nothing was kept.</exception>
-    internal async Task<T> TakeInAsync<T>(ReadOnlyMemory<byte> bytes, Func<WriteScope, StoredImage, Task<T>> work, CancellationToken ct)
+    internal Task<T> TakeInAsync<T>(ReadOnlyMemory<byte> bytes, Func<WriteScope, StoredImage, Task<T>> work, CancellationToken ct) =>
+        TakeInAsync(() => ingest.StoreAsync(bytes, ct), work, ct);
+
+    /// <inheritdoc cref="TakeInAsync{T}(ReadOnlyMemory{byte}, Func{WriteScope, StoredImage, Task{T}}, CancellationToken)"/>
+    internal async Task<T> TakeInAsync<T>(Func<Task<StoredImage>> store, Func<WriteScope, StoredImage, Task<T>> work, CancellationToken ct)
     {
         while (true)
         {
-            var stored = await ingest.StoreAsync(bytes, ct);
+            var stored = await store();
             var (held, result) = await database.WriteAsync(async write =>
             {
                 await write.LockAsync(stored.Sha256, ct);
@@ -54,7 +58,7 @@ public sealed class ImageFiles(Database database, ImageIngest ingest, IBlobStore
         string[] hashes = [.. originals.Keys];
         var needed = await write.Db.AcrossTeams().Images.Where(i => hashes.Contains(i.Sha256)).Select(i => i.Sha256!).Distinct().ToListAsync(ct);
         foreach (var name in originals.ExceptBy(needed, o => o.Key).SelectMany(o => AllNamesOf(o.Key, o.Value)))
-            await store.DeleteAsync(name, DateTime.MaxValue, ct);
+            await blobs.DeleteAsync(name, DateTime.MaxValue, ct);
     }
 
     /// <summary>A new one is left to the sweep: an edit stores its mask some time before its row.</summary>
@@ -62,15 +66,16 @@ public sealed class ImageFiles(Database database, ImageIngest ingest, IBlobStore
     {
         await using var db = await database.OpenAsync(ct);
         var needed = await db.AcrossTeams().Images.Where(i => masks.Contains(i.MaskSha256)).Select(i => i.MaskSha256!).Distinct().ToListAsync(ct);
-        foreach (var mask in masks.Except(needed))
-            await store.DeleteAsync(BlobNames.Mask(mask), time.UtcNow() - OrphanSweep.Grace, ct);
+        var drafts = await db.AcrossTeams().EditMasks.Where(m => masks.Contains(m.Sha256)).Select(m => m.Sha256).Distinct().ToListAsync(ct);
+        foreach (var mask in masks.Except(needed).Except(drafts))
+            await blobs.DeleteAsync(BlobNames.Mask(mask), time.UtcNow() - OrphanSweep.Grace, ct);
     }
 
     private async Task<bool> AreThereAsync(StoredImage stored, CancellationToken ct)
     {
         foreach (var name in NamesOf(stored.Sha256, stored.Format))
         {
-            if (!await store.ExistsAsync(name, ct))
+            if (!await blobs.ExistsAsync(name, ct))
                 return false;
         }
         return true;

@@ -51,6 +51,7 @@ public sealed class OrphanSweep(IBlobStore store, Database database, TimeProvide
         var originals = await images.Where(i => hashes.Contains(i.Sha256)).Select(i => i.Sha256!).Distinct().ToListAsync(ct);
         var masks = await images.Where(i => hashes.Contains(i.MaskSha256)).Select(i => i.MaskSha256!).Distinct().ToListAsync(ct);
         var exports = await db.AcrossTeams().Exports.Where(e => hashes.Contains(e.FileKey)).Select(e => e.FileKey!).ToListAsync(ct);
-        return [.. originals, .. masks, .. exports];
+        var drafts = await db.AcrossTeams().EditMasks.Where(m => hashes.Contains(m.Sha256)).Select(m => m.Sha256).Distinct().ToListAsync(ct);
+        return [.. originals, .. masks, .. exports, .. drafts];
     }
 }

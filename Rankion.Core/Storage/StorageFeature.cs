@@ -9,6 +9,6 @@ public static class StorageFeature
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<StoragePlans>().BindConfiguration(StoragePlans.Section).ValidateDataAnnotations().ValidateOnStart();
         return services.AddSingleton<IBlobStore, DiskBlobStore>().AddSingleton<ImageFiles>().AddSingleton<OrphanSweep>()
-            .AddSingleton<StorageUse>().AddSingleton<StorageMeter>().AddSingleton<StorageReconciliation>();
+            .AddSingleton<StorageBreakdowns>().AddSingleton<StorageMeter>().AddSingleton<StorageReconciliation>();
     }
 }

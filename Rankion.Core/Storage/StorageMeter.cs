@@ -14,16 +14,6 @@ public sealed record StorageReading(StoragePlan Plan, long Originals, long Deriv
     public long Used => Originals;
 
     public bool IsFull => Used >= Limit;
-
-    /// <summary><c>18.4 GB</c>, in units of 1024.</summary>
-    public static string Format(long bytes)
-    {
-        string[] units = ["B", "KB", "MB", "GB", "TB"];
-        var (size, unit) = ((double)bytes, 0);
-        while (Math.Round(size, 1) >= 1024 && unit < units.Length - 1)
-            (size, unit) = (size / 1024, unit + 1);
-        return string.Create(CultureInfo.InvariantCulture, $"{size:0.#} {units[unit]}");
-    }
 }
 
 /// <summary>Reads what teams keep, and says no where it is too much.</summary>
@@ -60,7 +50,7 @@ public sealed class StorageMeter(Database database, IOptions<StoragePlans> plans
     }
 
     private static RefusalException Full(StorageReading reading) =>
-        new("storage_limit_reached", 413, $"The team's storage of {StorageReading.Format(reading.Limit!.Value)} is full.")
+        new("storage_limit_reached", 413, $"The team's storage of {ByteSize.Of(reading.Limit!.Value, CultureInfo.InvariantCulture)} is full.")
         {
             Details = new Dictionary<string, object> { ["used"] = reading.Used, ["limit"] = reading.Limit!.Value },
         };

@@ -47,7 +47,7 @@ public sealed class RemoteFiles : IDisposable
 
     /// <param name="field">What the address was sent as.</param>
     /// <exception cref="RefusalException">
-    /// 422 <c>url_not_allowed</c> for what is not on the public internet, the same whatever is there; <c>url_unreachable</c> where it does not
+    /// 422 <c>url_not_allowed</c> for what is not on the public internet or behind no port of the web, the same whatever is there; <c>url_unreachable</c> where it does not
     /// answer with a file; 413 <c>file_too_large</c>.
     /// </exception>
     public async Task<RemoteFile> FetchAsync(string field, string url, CancellationToken ct)
@@ -93,11 +93,12 @@ public sealed class RemoteFiles : IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, uri) { Version = HttpVersion.Version11 };
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            if ((int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 && answer.Headers.Location is { } location)
+            // as it was sent: one that is no address at all must be refused as such
+            if ((int)answer.StatusCode is 301 or 302 or 303 or 307 or 308 && answer.Headers.NonValidated.TryGetValues("Location", out var locations))
             {
                 if (redirects == MaxRedirects)
                     throw Unreachable(field, NoEnd);
-                uri = Check(field, location.OriginalString, uri);
+                uri = Check(field, locations.ToString(), uri);
                 continue;
             }
             if (answer.StatusCode != HttpStatusCode.OK)
@@ -122,7 +123,7 @@ public sealed class RemoteFiles : IDisposable
         if (url.Length > MaxUrl || url.Any(char.IsControl) || !(from is null ? Uri.TryCreate(url, UriKind.Absolute, out var uri) : Uri.TryCreate(from, url, out uri)))
             throw NotAllowed(field);
         var isWeb = uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && from?.Scheme != Uri.UriSchemeHttps);
-        return isWeb && uri.UserInfo.Length == 0 && uri.Host.Length > 0 ? uri : throw NotAllowed(field);
+        return isWeb && uri.UserInfo.Length == 0 && uri.Host.Length > 0 && !BadPorts.Has(uri.Port) ? uri : throw NotAllowed(field);
     }
 
     private static string? NameOf(Uri uri) => Uri.UnescapeDataString(uri.Segments[^1].Trim('/')) is { Length: > 0 } name ? name : null;

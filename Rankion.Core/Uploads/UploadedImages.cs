@@ -82,6 +82,6 @@ public sealed class UploadedImages(StorageMeter storage, ChangeFeed feed, TimePr
         if (prompt.Length > 0)
             return ImageTitle.FromPrompt(prompt);
         var name = BoundedText.Line(Path.GetFileNameWithoutExtension(fileName)?.Replace('_', ' '), ImageTitle.MaxLength);
-        return name ?? "Uploaded image";
+        return name ?? "Uploaded file";
     }
 }

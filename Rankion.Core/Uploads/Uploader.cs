@@ -5,7 +5,6 @@ using Rankion.Core.Audit;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
 using Rankion.Core.Imaging;
-using Rankion.Core.Imaging.Metadata;
 using Rankion.Core.Storage;
 
 namespace Rankion.Core.Uploads;
@@ -14,7 +13,7 @@ namespace Rankion.Core.Uploads;
 /// Makes images of files from outside. What a file is, its own bytes say; what it says about itself is read, and the bytes stay
 /// untouched. The image is ready when it is there: row, files and everything shown of them stand together, or not at all.
 /// </summary>
-public sealed class Uploader(Database database, ImageFiles files, PixelGate gate, AuditTrail audit, UploadedImages images, IOptions<UploadOptions> options)
+public sealed class Uploader(Database database, ImageFiles files, MediaIntake intake, AuditTrail audit, UploadedImages images, IOptions<UploadOptions> options)
 {
     /// <exception cref="RefusalException">
     /// 403 for a reader; 413 for too many bytes; 422 for what is no image, is beyond the limits or damaged, and for a bad title, tag or
@@ -34,8 +33,8 @@ public sealed class Uploader(Database database, ImageFiles files, PixelGate gate
         await CheckRoomAsync(actor, sha256, bytes.Length, ct);
         try
         {
-            var metadata = await gate.RunAsync(() => Examine(bytes.Span), ct);
-            return await files.TakeInAsync(bytes, async (write, stored) =>
+            var metadata = await intake.ExamineAsync(bytes, ct);
+            return await files.TakeInAsync(() => intake.StoreAsync(bytes, ct), async (write, stored) =>
             {
                 var first = await FirstAsync(write.Db.For(actor), stored.Sha256, ct);
                 if (first is not null && request.Duplicates == DuplicatePolicy.Skip)
@@ -52,7 +51,7 @@ public sealed class Uploader(Database database, ImageFiles files, PixelGate gate
         catch (RefusalException refusal) when (refusal.Code == "storage_limit_reached")
         {
             // another upload took the room meanwhile: these files have no row
-            await files.RemoveUnusedAsync(sha256, ImageFormats.Sniff(bytes.Span)!.Value.Name(), ct);
+            await files.RemoveUnusedAsync(sha256, MediaIntake.FormatOf(bytes.Span), ct);
             throw;
         }
     }
@@ -61,14 +60,6 @@ public sealed class Uploader(Database database, ImageFiles files, PixelGate gate
     {
         await using var db = await database.OpenAsync(ct);
         await images.RequireRoomAsync(db.For(actor), sha256, bytes, ct);
-    }
-
-    private FileMetadata Examine(ReadOnlySpan<byte> bytes)
-    {
-        var info = ImageInfo.Read(bytes);
-        if ((long)info.Width * info.Height > options.Value.MaxPixels)
-            throw new ImageRejectedException($"The image has {info.Width}x{info.Height} pixels; at most {options.Value.MaxPixels} are taken.");
-        return FileMetadata.Read(bytes);
     }
 
     private async Task CheckProjectAsync(Actor actor, UploadRequest request, CancellationToken ct)

@@ -16,7 +16,7 @@ public sealed class GalleryPage(IPage page)
 
     public ILocator Jobs => page.GetByRole(AriaRole.Button, new() { NameString = "Jobs:" });
 
-    public ILocator Viewer => page.Locator("dialog.viewer");
+    public ILocator Viewer => page.Locator("dialog.viewer:modal");
 
     /// <summary>The tile's link, by the image's title.</summary>
     public ILocator Tile(string title) => Tiles.GetByRole(AriaRole.Link, new() { Name = title });

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -10,6 +11,7 @@ public static class Accessibility
     /// <param name="except">Rule ids that the page may break, for a reason given where it is called.</param>
     public static async Task ShouldBeAccessibleAsync(this IPage page, params string[] except)
     {
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex(".")); // it is away while one page gives way to the next
         var result = await page.RunAxe();
         var found = result.Violations.Where(v => !except.Contains(v.Id))
             .Select(v => $"{v.Id} ({v.Impact}): {v.Help}\n  {string.Join("\n  ", v.Nodes.Select(n => n.Html))}");

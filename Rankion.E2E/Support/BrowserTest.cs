@@ -6,7 +6,7 @@ namespace Rankion.E2E.Support;
 
 /// <summary>
 /// A test in the browser. Whatever a page writes as an error to its console fails the test; a failed test leaves a screenshot
-/// and a trace of each of its browsers in TestResults.
+/// of each of its browsers in TestResults, and with TRACE=true a trace.
 /// </summary>
 public abstract class BrowserTest(LiveApp app, Chromium chromium) : IAsyncLifetime
 {
@@ -15,6 +15,9 @@ public abstract class BrowserTest(LiveApp app, Chromium chromium) : IAsyncLifeti
 
     /// <summary>The run's, unless the test puts one of its own here.</summary>
     protected LiveApp App { get; set; } = app;
+
+    // recording every step makes the run longer by a fifth
+    private static bool IsTraced => Environment.GetEnvironmentVariable("TRACE") is "true";
 
     private static string Results => Directory.CreateDirectory(
         Environment.GetEnvironmentVariable("TEST_RESULTS") ?? Path.Combine(AppContext.BaseDirectory, "TestResults")).FullName;
@@ -43,7 +46,8 @@ public abstract class BrowserTest(LiveApp app, Chromium chromium) : IAsyncLifeti
         var context = await (await chromium.BrowserAsync()).NewContextAsync(options);
         contexts.Add(context);
         context.SetDefaultTimeout(60_000);
-        await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = true, Title = TestContext.Current.Test?.TestDisplayName });
+        if (IsTraced)
+            await context.Tracing.StartAsync(new() { Snapshots = true, Screenshots = true, Title = TestContext.Current.Test?.TestDisplayName });
         context.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -88,6 +92,7 @@ public abstract class BrowserTest(LiveApp app, Chromium chromium) : IAsyncLifeti
     {
         foreach (var page in context.Pages)
             await page.ScreenshotAsync(new() { Path = Path.Combine(Results, $"{name}.png") });
-        await context.Tracing.StopAsync(new() { Path = Path.Combine(Results, $"{name}.zip") });
+        if (IsTraced)
+            await context.Tracing.StopAsync(new() { Path = Path.Combine(Results, $"{name}.zip") });
     }
 }

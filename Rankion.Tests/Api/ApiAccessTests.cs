@@ -96,6 +96,7 @@ public sealed class ApiAccessTests
         var theirClient = world.App.Client(other);
         var article = await world.PostAsync($"/v1/projects/{project.Id}/articles", new { title = "Theirs" }, client: theirClient).JsonAsync(HttpStatusCode.Created);
         var planned = await world.PostAsync($"/v1/projects/{project.Id}/calendar", new { title = "Theirs" }, client: theirClient).JsonAsync(HttpStatusCode.Created);
+        var collection = await world.PostAsync("/v1/collections", new { name = "Theirs" }, client: theirClient).JsonAsync(HttpStatusCode.Created);
         var foreign = new Dictionary<string, long>
         {
             ["images"] = image.Id,
@@ -103,8 +104,12 @@ public sealed class ApiAccessTests
             ["jobs"] = job.Id,
             ["exports"] = job.Id,
             ["sessions"] = long.Parse(session.GetProperty("session_id").ToString(), CultureInfo.InvariantCulture),
+            ["messages"] = job.Id,
+            ["calls"] = job.Id,
             ["projects"] = project.Id,
             ["articles"] = article.GetProperty("data").GetProperty("id").GetInt64(),
+            ["collections"] = collection.GetProperty("data").GetProperty("id").GetInt64(),
+            ["items"] = image.Id,
             ["calendar"] = planned.GetProperty("data").GetProperty("id").GetInt64(),
         };
 
@@ -117,7 +122,7 @@ public sealed class ApiAccessTests
             {
                 var theirs = await AskAsync(world, method, route.RoutePattern, place => foreign[place]);
                 var nobodys = await AskAsync(world, method, route.RoutePattern, _ => 987_654_321);
-                Assert.Equal(("404", nobodys), (theirs[..3], theirs));
+                Assert.Equal((method, route.RoutePattern.RawText, "404", nobodys), (method, route.RoutePattern.RawText, theirs[..3], theirs));
             }
         }
     }
@@ -182,7 +187,7 @@ public sealed class ApiAccessTests
         }
         using var request = new HttpRequestMessage(new HttpMethod(method), path.ToString());
         if (method is "POST" or "PUT" or "PATCH")
-            request.Content = new StringContent("""{"prompt":"x","title":"x"}""", new MediaTypeHeaderValue("application/json"));
+            request.Content = new StringContent("""{"prompt":"x","title":"x","factor":2,"mask":"data:image/png;base64,AAAA"}""", new MediaTypeHeaderValue("application/json"));
         using var answer = await world.Http.SendAsync(request, Ct);
         return $"{(int)answer.StatusCode} {answer.Content.Headers} {await answer.Content.ReadAsStringAsync(Ct)}";
     }

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Rankion.Core;
 using Rankion.Core.Audit;
 using Rankion.Core.Chat;
 using Rankion.Core.Data;
@@ -97,5 +100,108 @@ public sealed class ChatApiTests
         }
     }
 
+    [DatabaseTheory]
+    public async Task A_conversation_is_held_over_the_API_by_polling(DatabaseProvider provider)
+    {
+        await using var world = await ApiWorld.OpenAsync(provider, works: true);
+        using var created = await world.PostAsync("/v1/chat/sessions", new { title = "Foxes" }, key: "one");
+        var session = (await created.JsonAsync(HttpStatusCode.Created)).GetProperty("data");
+        var path = $"/v1/chat/sessions/{session.GetProperty("id").GetInt64()}";
+        Assert.Equal($"http://localhost{path}", created.Header("Location"));
+
+        using var said = await world.PostAsync($"{path}/messages", new { content = "draw a fox", language = "en" }, key: "two");
+        var receipt = await said.JsonAsync(HttpStatusCode.Accepted);
+        await world.PostAsync($"{path}/messages", new { content = "draw a fox", language = "en" }, key: "two").JsonAsync(HttpStatusCode.Accepted);
+        var answer = await RestAsync(world, said.Header("Location")!);
+
+        Assert.Equal(("waiting", "planner", ""), (answer.Text("state"), answer.Text("model"), answer.Text("content")));
+        var call = Assert.Single(answer.GetProperty("parts").EnumerateArray());
+        Assert.Equal(("call", "generate_image", "awaiting", "a fox", 5), (call.Text("kind"), call.Text("tool"), call.Text("state"), call.Text("prompt"), call.GetProperty("price").GetInt32()));
+        Assert.Equal(2, Total(await world.GetAsync($"{path}/messages").JsonAsync()));
+        var asked = $"{path}/messages/{receipt.GetProperty("message_id").GetInt64()}";
+        await world.PostAsync($"{asked}/calls/{call.GetProperty("id").GetInt64()}/confirm", new { }).JsonAsync(HttpStatusCode.Accepted);
+        answer = await RestAsync(world, asked);
+        Assert.Equal(("done", 5, 995), (answer.Text("state"), answer.GetProperty("credits").GetInt32(), answer.GetProperty("credits_left").GetInt32()));
+        var image = answer.GetProperty("parts")[0].GetProperty("image_ids")[0].GetInt64();
+        Assert.Equal("chat", (await world.GetAsync($"/v1/images/{image}").JsonAsync()).GetProperty("data").Text("source"));
+        await world.PostAsync($"{asked}/calls/{call.GetProperty("id").GetInt64()}/decline", new { }).ProblemAsync(409, "not_waiting");
+        await world.PostAsync($"{path}/messages", new { content = " " }).ProblemAsync(422, "validation_failed");
+        using var renamed = await world.Http.PatchAsJsonAsync(path, new { title = "One fox", gallery_image_id = image, free_hand = true }, Ct);
+        session = (await renamed.JsonAsync()).GetProperty("data");
+        Assert.Equal(("One fox", image, true), (session.Text("title"), session.GetProperty("gallery_image_id").GetInt64(), session.GetProperty("free_hand").GetBoolean()));
+        using var deleted = await world.Http.DeleteAsync(path, Ct);
+        Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        await world.GetAsync(path).ProblemAsync(404, "not_found");
+    }
+
+    [Fact]
+    public async Task An_answer_streams_as_events_and_is_streamed_again_to_who_comes_late()
+    {
+        await using var world = await ApiWorld.OpenAsync(works: true);
+        var image = await world.AddImageAsync(change: i => i.Status = ProcessingStatus.Ready);
+        var session = (await world.App.Get<ChatSessions>().OpenAsync(world.Team.Owner, image.Id, Ct))!;
+        var path = $"/v1/chat/sessions/{session.Id}/messages";
+
+        var events = await EventsAsync(world, HttpMethod.Post, path, """{"content":"find the harbour"}""", key: "once");
+
+        Assert.Equal("turn", events[0].Name);
+        Assert.Equal("message", events[^1].Name);
+        Assert.Contains(events, e => e.Name == "call" && e.Data.Text("state") == "done");
+        Assert.Equal("I found one image.", string.Concat(events.Where(e => e.Name == "text").Select(e => e.Data.Text("text"))));
+        Assert.Equal(("done", "I found one image."), (events[^1].Data.Text("state"), events[^1].Data.Text("content")));
+        var answer = events[0].Data.GetProperty("message_id").GetInt64();
+        var late = await EventsAsync(world, HttpMethod.Get, $"{path}/{answer}", null);
+        Assert.Equal(["call", "text", "message"], late.Select(e => e.Name));
+        using var again = await world.PostAsync(path, new { content = "find the harbour" }, key: "once");
+        Assert.Equal(answer, (await again.JsonAsync(HttpStatusCode.Accepted)).GetProperty("message_id").GetInt64());
+        Assert.Equal(2, Total(await world.GetAsync(path).JsonAsync()));
+
+        var second = (await world.PostAsync($"{path}/{answer}/regenerate", new { }).JsonAsync(HttpStatusCode.Accepted)).GetProperty("message_id").GetInt64();
+        Assert.Equal([answer, second], (await RestAsync(world, $"{path}/{second}")).GetProperty("sibling_ids").EnumerateArray().Select(e => e.GetInt64()));
+        await world.PostAsync($"{path}/{answer}/show", new { }).JsonAsync();
+        await world.PostAsync($"{path}/{answer}/branch", new { content = "x" }).ProblemAsync(404, "not_found");
+        await world.PostAsync($"/v1/chat/sessions/{session.Id}/stop", new { }).JsonAsync();
+    }
+
+    [Fact]
+    public async Task Who_only_reads_may_ask_and_have_things_found_and_no_token_says_yes_beyond_its_scopes()
+    {
+        await using var world = await ApiWorld.OpenAsync(works: true);
+        using var viewer = world.App.Client((await world.App.AddMemberAsync(world.Team, TeamRole.Viewer)).Token);
+        using var reading = world.App.Client((await world.App.AddMemberAsync(world.Team, TeamRole.Owner, Scopes.Read)).Token);
+        foreach (var client in new[] { viewer, reading })
+        {
+            var session = (await world.PostAsync("/v1/chat/sessions", new { }, client: client).JsonAsync(HttpStatusCode.Created)).GetProperty("data").GetProperty("id").GetInt64();
+            using var said = await world.PostAsync($"/v1/chat/sessions/{session}/messages", new { content = "draw a fox" }, client: client);
+            var answer = await RestAsync(world, said.Header("Location")!, client);
+            Assert.Equal(("done", 0), (answer.Text("state"), answer.GetProperty("credits").GetInt32()));
+            Assert.Contains("only lets you look", answer.Text("content"), StringComparison.Ordinal);
+        }
+        Assert.Equal(1000, await world.BalanceAsync());
+    }
+
     private static int Total(JsonElement list) => list.GetProperty("meta").GetProperty("total").GetInt32();
+
+    /// <summary>The message, once nobody works on it any more: followed by its events.</summary>
+    private static async Task<JsonElement> RestAsync(ApiWorld world, string path, HttpClient? client = null)
+    {
+        await EventsAsync(world, HttpMethod.Get, path, null, client);
+        return (await (client ?? world.Http).GetAsync(path, Ct).JsonAsync()).GetProperty("data");
+    }
+
+    private static async Task<List<(string Name, JsonElement Data)>> EventsAsync(ApiWorld world, HttpMethod method, string path, string? body, HttpClient? client = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        using var answer = await (client ?? world.Http).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+        Assert.Equal("text/event-stream", answer.Content.Headers.ContentType?.MediaType);
+        var events = new List<(string, JsonElement)>();
+        await foreach (var item in SseParser.Create(await answer.Content.ReadAsStreamAsync(Ct)).EnumerateAsync(Ct))
+            events.Add((item.EventType, JsonDocument.Parse(item.Data).RootElement));
+        return events;
+    }
 }

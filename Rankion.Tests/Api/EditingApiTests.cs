@@ -104,6 +104,30 @@ public sealed class EditingApiTests
     }
 
     [Fact]
+    public async Task What_guides_an_edit_and_the_shape_it_grows_to_come_in_as_JSON_or_as_a_form_and_stand_on_the_variant()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        var (image, first, second) = (await AddPictureAsync(world, Pictures.Make(60, 60)), await AddPictureAsync(world, Pictures.Make(8, 8)), await AddPictureAsync(world, Pictures.Make(9, 9)));
+        var path = $"/v1/images/{image.Id}/edit";
+
+        using var form = Form(("prompt", "go on"), ("extend", "2:1"), ("reference_ids", $"{second.Id}"), ("reference_ids", $"{first.Id}"));
+        await world.PostAsync(path, new { prompt = "go on", extend = "2:1", reference_ids = new[] { second.Id, first.Id } }).JsonAsync(HttpStatusCode.Accepted);
+        await world.Http.PostAsync(path, form, Ct).JsonAsync(HttpStatusCode.Accepted);
+
+        var variants = (await DetailAsync(world, image)).GetProperty("variants").EnumerateArray().ToList();
+        Assert.Equal(2, variants.Count);
+        Assert.All(variants, variant =>
+        {
+            var parameters = variant.GetProperty("parameters");
+            Assert.Equal(("2:1", "120x60"), (parameters.Text("extend"), parameters.Text("size")));
+            Assert.Equal([second.Id, first.Id], parameters.GetProperty("reference_ids").EnumerateArray().Select(id => id.GetInt64()));
+        });
+        await world.PostAsync(path, new { prompt = "x", extend = "1:1" }).ProblemAsync(422, "validation_failed");
+        await world.PostAsync(path, new { prompt = "x", reference_ids = new[] { 999_999 } }).ProblemAsync(422, "validation_failed");
+        await world.PostAsync(path, new { prompt = "x", background = "transparent" }).ProblemAsync(422, "validation_failed");
+    }
+
+    [Fact]
     public async Task What_cannot_be_edited_is_refused_by_field_and_changes_nothing()
     {
         (string Body, string Fields)[] bad =

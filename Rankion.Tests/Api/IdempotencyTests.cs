@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,6 +9,7 @@ using Rankion.Core.Accounts;
 using Rankion.Core.Data;
 using Rankion.Core.Generation;
 using Rankion.Core.Teams;
+using Rankion.Tests.Imaging;
 using Rankion.Tests.Support;
 
 namespace Rankion.Tests.Api;
@@ -93,6 +95,28 @@ public sealed class IdempotencyTests
         await world.GenerateAsync(Body, new string('k', 255)).JsonAsync(HttpStatusCode.Accepted);
     }
 
+    [Fact]
+    public async Task A_form_is_the_same_by_its_parts_whatever_stands_between_them()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        byte[] one = Pictures.Make(16, 16), two = Pictures.Make(32, 32);
+
+        using var first = await SendFormAsync(world, "a-boundary", one);
+        using var again = await SendFormAsync(world, "another", one);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created), (first.StatusCode, again.StatusCode));
+        Assert.Equal((null, "true"), (first.Header("Idempotency-Replayed"), again.Header("Idempotency-Replayed")));
+        Assert.Equal(await first.Content.ReadAsByteArrayAsync(Ct), await again.Content.ReadAsByteArrayAsync(Ct));
+        await SendFormAsync(world, "a-boundary", two).ProblemAsync(422, "idempotency_key_reused");
+        await SendFormAsync(world, "a-boundary", one, title: "Another").ProblemAsync(422, "idempotency_key_reused");
+        await SendFormAsync(world, "a-boundary", one, field: "title", titleField: "file").ProblemAsync(422, "idempotency_key_reused");
+        Assert.Equal(1, (await world.GetAsync("/v1/images").JsonAsync()).GetProperty("meta").GetProperty("total").GetInt32());
+        using var broken = new StringContent("--x\r\nbroken") { Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x") } };
+        using var torn = new HttpRequestMessage(HttpMethod.Post, "/v1/images") { Content = broken };
+        torn.Headers.Add("Idempotency-Key", "torn");
+        await world.Http.SendAsync(torn, Ct).ProblemAsync(400, "malformed_form");
+    }
+
     [DatabaseTheory]
     public async Task A_key_whose_request_died_is_free_after_a_while_and_meanwhile_in_progress(DatabaseProvider provider)
     {
@@ -152,6 +176,14 @@ public sealed class IdempotencyTests
         clock.Advance(TimeSpan.FromSeconds(1));
         using var anew = await world.GenerateAsync(new { prompt = "Another" }, "k");
         Assert.Equal((HttpStatusCode.Accepted, null), (anew.StatusCode, anew.Header("Idempotency-Replayed")));
+    }
+
+    private static async Task<HttpResponseMessage> SendFormAsync(ApiWorld world, string boundary, byte[] file, string title = "Harbour", string field = "file", string titleField = "title")
+    {
+        using var form = new MultipartFormDataContent(boundary) { { new StringContent(title), titleField }, { new ByteArrayContent(file), field, "a.png" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/images") { Content = form };
+        request.Headers.Add("Idempotency-Key", "form");
+        return await world.Http.SendAsync(request, Ct);
     }
 
     private static async Task<long> TokenIdAsync(ApiWorld world)

@@ -1,68 +1,15 @@
 using System.Net;
-using System.Text.Json;
 using Rankion.Core;
 using Rankion.Core.Images;
 using Rankion.Core.Teams;
-using Rankion.Tests.Client;
-using Rankion.Tests.Imaging;
 using Rankion.Tests.Support;
-using Rankion.Tests.Uploads;
 
 namespace Rankion.Tests.Api;
 
 /// <summary>The door that speaks like neuroflash's image service.</summary>
 public sealed class NeuroflashApiTests
 {
-    private static readonly string[] Fields =
-    [
-        "id", "generationId", "workspaceId", "createdByUserId", "prompt", "model", "parameters", "inputImageIds", "imageWidth", "imageHeight", "imageSize",
-        "createdAt", "updatedAt", "_links",
-    ];
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    /// <summary>The documented lines as they stand: only host, token and ids are others, and the address of a picture.</summary>
-    [Fact]
-    public async Task The_documented_curl_lines_work_as_they_stand()
-    {
-        CommandLine.Need("./test.sh installs it.", "bash", "curl");
-        await using var elsewhere = await Elsewhere.StartAsync();
-        await using var world = await ApiWorld.OpenAsync(configure: elsewhere.Use, listens: true);
-        elsewhere.Answer(Pictures.Make(64, 48));
-
-        var made = await ShellAsync(world, """
-            curl -X POST "https://app.neuroflash.com/api/image-service/v1/workspaces/{workspace_id}/images" \
-            -H "Authorization: Bearer YOUR_ACCESS_TOKEN" \
-            -H "Content-Type: application/json" \
-            -d '{
-            "imageUrl": "http://images.test/harbour.png"
-            }'
-            """);
-        Assert.Equal(Fields, made.EnumerateObject().Select(p => p.Name));
-        Assert.Equal((64, 48, ""), (made.GetProperty("imageWidth").GetInt32(), made.GetProperty("imageHeight").GetInt32(), made.Text("prompt")));
-        Assert.Equal((Text(world.Team.Id), Text(world.Team.Owner.UserId)), (made.Text("workspaceId"), made.Text("createdByUserId")));
-
-        var list = await ShellAsync(world, """
-            curl "https://app.neuroflash.com/api/image-service/v1/workspaces/{workspace_id}/images" \
-            -H "Authorization: Bearer YOUR_ACCESS_TOKEN"
-            """);
-        Assert.Equal("""{"size":50,"totalElements":1,"totalPages":1,"currentPage":1}""", list.GetProperty("page").GetRawText());
-        Assert.Equal(made.GetRawText(), Assert.Single(list.GetProperty("data").EnumerateArray()).GetRawText());
-
-        var one = await ShellAsync(world, """
-            curl "https://app.neuroflash.com/api/image-service/v1/workspaces/{workspace_id}/images/{image_id}" \
-            -H "Authorization: Bearer YOUR_ACCESS_TOKEN"
-            """, made.Text("id"));
-        Assert.Equal(made.GetRawText(), one.GetRawText());
-        Assert.Equal(Pictures.Make(64, 48), await world.Http.GetByteArrayAsync(made.GetProperty("_links").Text("content"), Ct));
-
-        await RunAsync(world, """
-            curl -X DELETE "https://app.neuroflash.com/api/image-service/v1/workspaces/{workspace_id}/images/{image_id}" \
-            -H "Authorization: Bearer YOUR_ACCESS_TOKEN"
-            """, made.Text("id"));
-        await world.GetAsync(PathOf(world, made.Text("id"))).ProblemAsync(404, "not_found");
-        Assert.Equal(0, (await world.GetAsync(PathOf(world)).JsonAsync()).GetProperty("page").GetProperty("totalElements").GetInt32());
-    }
 
     [Fact]
     public async Task Lists_are_paged_and_filtered_as_documented()
@@ -72,8 +19,10 @@ public sealed class NeuroflashApiTests
         for (var i = 0; i < 5; i++)
         {
             var number = i;
-            await world.AddImageAsync(change: image => (image.Model, image.GenerationId, image.CreatedAt) = (number < 2 ? "flux" : "m", number == 4 ? group : null, image.CreatedAt.AddSeconds(number)));
+            await world.AddImageAsync(change: image => (image.Model, image.GenerationId, image.CreatedAt, image.Status) = (number < 2 ? "flux" : "m", number == 4 ? group : null, image.CreatedAt.AddSeconds(number), ProcessingStatus.Ready));
         }
+        await world.AddImageAsync(change: image => image.Model = "still being drawn");
+        await world.AddImageAsync(change: image => (image.Status, image.DurationMs) = (ProcessingStatus.Ready, 4000));
 
         Assert.Equal((5, 3, 2, 2), await PageAsync(world, "?size=2&page=2"));
         Assert.Equal((5, 1, 1, 5), await PageAsync(world, "?size=200"));
@@ -87,11 +36,30 @@ public sealed class NeuroflashApiTests
     }
 
     [Fact]
+    public async Task What_an_image_was_made_from_and_how_is_told_in_their_words()
+    {
+        await using var world = await ApiWorld.OpenAsync();
+        var (source, reference) = (await world.AddImageAsync(change: Finish), await world.AddImageAsync(change: Finish));
+        var drawn = await world.AddImageAsync(change: image =>
+        {
+            (image.Status, image.InputId) = (ProcessingStatus.Ready, source.Id);
+            image.Parameters = new() { Size = "64x48", OutputFormat = "png", ReferenceIds = [reference.Id] };
+        });
+        var larger = await world.AddImageAsync(change: image => (image.Status, image.Source) = (ProcessingStatus.Ready, ImageSource.Upscaled));
+
+        var shown = await world.GetAsync(PathOf(world, Text(drawn.Id))).JsonAsync();
+        Assert.Equal("""{"size":"64x48","outputFormat":"png"}""", shown.GetProperty("parameters").GetRawText());
+        Assert.Equal($"""["{source.Id}","{reference.Id}"]""", shown.GetProperty("inputImageIds").GetRawText());
+        Assert.Equal("A harbour", shown.Text("prompt"));
+        Assert.Equal("", (await world.GetAsync(PathOf(world, Text(larger.Id))).JsonAsync()).Text("prompt"));
+    }
+
+    [Fact]
     public async Task Only_its_creator_or_an_admin_deletes_an_image_and_another_workspace_is_not_there()
     {
         await using var world = await ApiWorld.OpenAsync();
         var other = await world.App.CreateTeamAsync();
-        var (mine, theirs) = (await world.AddImageAsync(), await world.AddImageAsync(other));
+        var (mine, theirs) = (await world.AddImageAsync(change: Finish), await world.AddImageAsync(other, Finish));
         using var editor = world.App.Client((await world.App.AddMemberAsync(world.Team, TeamRole.Editor)).Token);
         using var reader = world.App.Client((await world.App.AddMemberAsync(world.Team, TeamRole.Viewer, Scopes.Read)).Token);
 
@@ -117,17 +85,9 @@ public sealed class NeuroflashApiTests
         return (page.GetProperty("totalElements").GetInt32(), page.GetProperty("totalPages").GetInt32(), page.GetProperty("currentPage").GetInt32(), list.GetProperty("data").GetArrayLength());
     }
 
+    private static void Finish(Image image) => image.Status = ProcessingStatus.Ready;
+
     private static string PathOf(ApiWorld world, string? image = null) => $"/api/image-service/v1/workspaces/{world.Team.Id}/images" + (image is null ? "" : $"/{image}");
 
     private static string Text(long id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static async Task<JsonElement> ShellAsync(ApiWorld world, string line, string? image = null) => JsonSerializer.Deserialize<JsonElement>(await RunAsync(world, line, image));
-
-    private static Task<string> RunAsync(ApiWorld world, string line, string? image = null)
-    {
-        var text = line.Replace("https://app.neuroflash.com", world.Http.BaseAddress!.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal)
-            .Replace("YOUR_ACCESS_TOKEN", world.Team.Token, StringComparison.Ordinal)
-            .Replace("{workspace_id}", Text(world.Team.Id), StringComparison.Ordinal).Replace("{image_id}", image, StringComparison.Ordinal);
-        return CommandLine.RunAsync("bash", ["-c", text], world.App.DataPath);
-    }
 }

@@ -15,11 +15,13 @@ public sealed partial class TeamDoorTests
         "Rankion.Core/Calendar/CalendarFeeds.cs",
         "Rankion.Core/Calendar/DueEvents.cs",
         "Rankion.Core/Data/TeamData.cs",
+        "Rankion.Core/Editing/EditMasks.cs",
         "Rankion.Core/Exports/ExportExpiry.cs",
         "Rankion.Core/Images/TrashPurge.cs",
         "Rankion.Core/Jobs/JobLeases.cs",
         "Rankion.Core/Jobs/JobQueue.cs",
         "Rankion.Core/Sharing/PublicShares.cs",
+        "Rankion.Core/Similar/HashBackfill.cs",
         "Rankion.Core/Storage/ImageFiles.cs",
         "Rankion.Core/Storage/OrphanSweep.cs",
         "Rankion.Core/Storage/StorageReconciliation.cs",
@@ -31,6 +33,8 @@ public sealed partial class TeamDoorTests
     private static readonly string[] ForTeam =
     [
         "Rankion.Core/Calendar/CalendarFeeds.cs",
+        "Rankion.Core/Chat/Answering/ChatHistory.cs",
+        "Rankion.Core/Chat/Answering/ChatLog.cs",
         "Rankion.Core/Credits/CreditLedger.cs",
         "Rankion.Core/Data/TeamData.cs",
         "Rankion.Core/Exports/ExportArchive.cs",

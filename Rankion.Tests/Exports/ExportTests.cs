@@ -246,7 +246,7 @@ public sealed class ExportTests
     private static async Task<JobRun> TakeAsync(Stage server)
     {
         var leases = server.Get<JobLeases>();
-        return new((await leases.TakeAsync(1, Ct)).Single(), leases.Owner, IsLastAttempt: false);
+        return new((await leases.TakeAsync(Ct)).Single(), leases.Owner, IsLastAttempt: false);
     }
 
     private static string PathOf(World world, Image image) =>

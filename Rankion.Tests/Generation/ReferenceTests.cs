@@ -83,7 +83,7 @@ public sealed class ReferenceTests
     public async Task A_sketch_takes_on_the_colours_of_what_guides_it()
     {
         await using var world = await World.OpenAsync();
-        var (red, blue) = (await world.AddImageAsync(Filled(200, 40, 30)), await world.AddImageAsync(Filled(30, 60, 200)));
+        var (red, blue) = (await world.AddImageAsync(Pictures.Filled(200, 40, 30)), await world.AddImageAsync(Pictures.Filled(30, 60, 200)));
 
         async Task<(double Red, double Blue)> MeanAsync(params long[] references)
         {
@@ -101,11 +101,5 @@ public sealed class ReferenceTests
         var (plain, warm, cold) = (await MeanAsync(), await MeanAsync(red.Id), await MeanAsync(blue.Id));
         Assert.True(warm.Red > plain.Red + 10 && warm.Blue < plain.Blue - 20, $"{plain} {warm}");
         Assert.True(cold.Blue > warm.Blue + 40 && cold.Red < warm.Red - 40, $"{warm} {cold}");
-    }
-
-    private static byte[] Filled(byte r, byte g, byte b)
-    {
-        using var image = Core.Imaging.Vips.VipsImage.FromPixels([.. Enumerable.Range(0, 64 * 64).SelectMany(_ => new[] { r, g, b })], 64, 64, 3);
-        return Core.Imaging.ImageEncoder.Encode(image, Core.Imaging.ImageFormat.Png);
     }
 }

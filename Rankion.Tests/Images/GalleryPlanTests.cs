@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Rankion.Core;
+using Rankion.Core.Collections;
 using Rankion.Core.Data;
 using Rankion.Core.Images;
 using Rankion.Tests.Support;
@@ -24,11 +25,14 @@ public sealed partial class GalleryPlanTests
             case when n % 50 = 0 then E'hero\nsea' when n % 3 = 0 then 'sea' else 'sky' end, n % 30 = 0, i.status, 0, i.source, true, 1, 1, 1, i.created_by_id, 0,
             i.created_at + n * interval '1 second', i.created_at, case when n % 7 = 0 then i.created_at + n * interval '1 second' end, 1
         from images i, generate_series(1, 30000) n;
+        insert into collection_items (collection_id, image_id, team_id, created_at, position, is_listed, added_by_id, added_at)
+        select c.id, i.id, i.team_id, i.created_at, i.id * 1000, i.deleted_at is null, i.created_by_id, i.created_at from images i, collections c where i.id % 3 = 0 on conflict do nothing;
         truncate image_tags, image_counts;
         insert into image_tags select i.team_id, f.value, i.created_at, i.id from images i, image_facets(i) f where f.facet = 'tag';
         insert into image_counts select i.team_id, f.facet, f.value, count(*) from images i, image_facets(i) f group by 1, 2, 3;
+        insert into image_counts select team_id, 'collection', collection_id::text, count(*) from collection_items where is_listed group by 1, 3;
         set session_replication_role = default;
-        analyze images; analyze image_tags; analyze image_counts;
+        analyze images; analyze image_tags; analyze collection_items; analyze image_counts;
         """;
 
     [Theory]
@@ -87,21 +91,22 @@ public sealed partial class GalleryPlanTests
             new() { Model = "rare" }, new() { Model = "gpt-image-2" }, new() { Favorite = true }, new() { Favorite = false }, new() { ProjectId = 1 }, new() { CreatedById = 1 },
             new() { Phrases = ["so soft"] }, new() { Excluded = ["harbour"] }, new() { Excluded = ["ha", "sunset over"] }, new() { Models = ["rare", "gpt-image-2"] }, new() { ProjectIds = [1, 2] }, new() { CreatedByIds = [1, 2, 3] },
             new() { Statuses = [ProcessingStatus.Ready, ProcessingStatus.Failed] }, new() { Sources = [ImageSource.Generated, ImageSource.Edited] },
-            new() { Shared = true }, new() { Shared = false }, new() { Variant = true }, new() { Variant = false }, new() { Untagged = true }, new() { Untagged = false },
+            new() { Shared = true }, new() { Shared = false }, new() { Variant = true }, new() { Variant = false }, new() { Untagged = true }, new() { Untagged = false }, new() { Video = true }, new() { Video = false },
             new() { Status = ProcessingStatus.Ready }, new() { Source = ImageSource.Generated }, new() { GenerationId = Guid.Empty },
             new() { Tags = ["hero"] }, new() { Tags = ["hero", "sea"] }, new() { Tags = ["hero", "sea"], TagsMode = TagsMode.Any }, new() { Tags = ["hero", "sea", "sky"], TagsMode = TagsMode.Any },
-            new() { From = DateTime.UnixEpoch }, new() { From = DateTime.UnixEpoch, To = DateTime.UnixEpoch.AddYears(70) },
+            new() { CollectionId = 1 }, new() { CollectionId = 2 }, new() { From = DateTime.UnixEpoch }, new() { From = DateTime.UnixEpoch, To = DateTime.UnixEpoch.AddYears(70) },
         ];
         ImageFilter[] together =
         [
             new() { Q = "harbour", Tags = ["hero"] }, new() { Q = "harbour", Model = "rare" }, new() { Q = "harbour", From = DateTime.UnixEpoch.AddYears(56) },
             new() { Model = "gpt-image-2", Status = ProcessingStatus.Ready, Favorite = true }, new() { Tags = ["sea"], Model = "rare" }, new() { Tags = ["hero", "sea"], TagsMode = TagsMode.Any, Model = "gpt-image-2" },
             new() { Q = "harbour", Excluded = ["sunset"], Variant = false }, new() { Q = "harbour", Variant = true }, new() { Shared = true, Models = ["rare", "gpt-image-2"] }, new() { Untagged = true, Status = ProcessingStatus.Ready },
+            new() { CollectionId = 1, Tags = ["sea"] }, new() { CollectionId = 1, Q = "harbour", Model = "rare" }, new() { CollectionId = 1, Favorite = true, From = DateTime.UnixEpoch },
             new() { Tags = ["sea"], Q = "so", To = DateTime.UnixEpoch.AddYears(70) }, new() { Source = ImageSource.Generated, CreatedById = 1, From = DateTime.UnixEpoch },
         ];
         foreach (var filter in alone.Concat(together))
         {
-            foreach (var sort in new[] { ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited })
+            foreach (var sort in new[] { ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited, ImageSort.Manual }.Where(s => s != ImageSort.Manual || filter.CollectionId is not null))
             {
                 yield return filter with { Sort = sort };
                 yield return filter with { Sort = sort, Trash = true };
@@ -155,6 +160,9 @@ public sealed partial class GalleryPlanTests
             i.Tags = n % 10 == 0 ? ["hero", "sea"] : n % 3 == 0 ? ["sea"] : ["sky"];
             i.DeletedAt = n % 7 == 0 ? stage.Clock.UtcNow : null;
         })));
+        var collection = await stage.Get<CollectionDesk>().CreateAsync(actor, new() { Name = "Some" }, Ct);
+        await stage.Get<CollectionDesk>().CreateAsync(actor, new() { Name = "Smart", Filter = new() { CollectionId = collection.Id, Tags = ["sea"] } }, Ct);
+        await stage.Get<CollectionContents>().AddAsync(actor, collection.Id, [.. Enumerable.Range(1, (count / 3) + 1).Select(n => n * 3L)], Ct);
         return actor;
     }
 

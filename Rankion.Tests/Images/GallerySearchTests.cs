@@ -207,7 +207,8 @@ public sealed class GallerySearchTests
         (ImageFilter Filter, string Cursor)[] wrong =
         [
             (new() { Sort = ImageSort.Oldest }, cursor), (new() { Q = "x" }, cursor), (ImageFilter.InTrash, cursor), (ImageFilter.InTrash with { Sort = ImageSort.Newest }, cursor),
-            (new(), "x"), (new(), cursor[1..]), (new(), cursor + "AAAA"), (new(), "!!!"), (new(), "A" + cursor[1..]), (new(), Uri.EscapeDataString(cursor + "=")), (new(), new('A', 5000)),
+            (new(), "x"), (new(), cursor[1..]), (new(), cursor + "AAAA"), (new(), "!!!"), (new(), Uri.EscapeDataString(cursor + "=")), (new(), new('A', 5000)),
+            .. Enumerable.Range(0, cursor.Length).Select(i => (new ImageFilter(), $"{cursor[..i]}{(cursor[i] == 'A' ? 'B' : 'A')}{cursor[(i + 1)..]}")),
         ];
         foreach (var (filter, bad) in wrong)
         {

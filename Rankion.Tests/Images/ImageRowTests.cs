@@ -66,10 +66,11 @@ public sealed class ImageRowTests
         (image.Title, image.IsTitled, image.Prompt, image.RevisedPrompt) = ("Ünïcode 🌊", true, "A \"prompt\"\nin two lines", "revised");
         (image.Parameters, image.Tags, image.IsFavorite) = (new GenerationParameters { Size = "8x8", Quality = "high", Background = "b", OutputFormat = "png" }, ["hero", "séa"], true);
         (image.Status, image.Source, image.InGallery) = (ProcessingStatus.Ready, ImageSource.Edited, false);
+        image.IsPrimary = true;
         (image.ErrorCode, image.ErrorMessage, image.GenerationId) = ("code", "message", Guid.NewGuid());
         (image.ParentId, image.RootId, image.InputId, image.MaskSha256) = (parent, parent, parent, new('b', 64));
         (image.JobId, image.VariantsCount, image.Sha256, image.Format) = (7, 3, new('a', 64), "png");
         (image.SizeBytes, image.Placeholder, image.DominantColor, image.PerceptualHash) = (5_000_000_000, "data:,", "#aabbcc", long.MinValue);
-        (image.Credits, image.EditedAt, image.UpdatedAt, image.Version) = (10, at.AddMicroseconds(123_457), at.AddDays(1), 42);
+        (image.Credits, image.EditedAt, image.UpdatedAt, image.Version, image.HasAiMark, image.DurationMs) = (10, at.AddMicroseconds(123_457), at.AddDays(1), 42, true, 2_500);
     }
 }

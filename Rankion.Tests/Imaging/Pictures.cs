@@ -85,6 +85,19 @@ internal static class Pictures
         return (pixels[i], pixels[i + 1], pixels[i + 2]);
     }
 
+    public static byte AlphaAt(ReadOnlySpan<byte> image, int x, int y)
+    {
+        using var decoded = Shrink.Decode(image, ImageLimits.MaxSide);
+        return decoded.ToPixels()[(((y * decoded.Width) + x) * decoded.Bands) + decoded.Bands - 1];
+    }
+
+    /// <summary>64 pixels a side, of one colour.</summary>
+    public static byte[] Filled(byte r, byte g, byte b)
+    {
+        using var image = VipsImage.FromPixels([.. Enumerable.Range(0, 64 * 64).SelectMany(_ => new[] { r, g, b })], 64, 64, 3);
+        return ImageEncoder.Encode(image, ImageFormat.Png);
+    }
+
     private static VipsImage Draw(int width, int height) => Svg.Render(
         $"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'><rect width='100%' height='100%' fill='#c03020'/>" +
         $"<rect x='50%' width='50%' height='100%' fill='#2040c0'/></svg>");

@@ -60,7 +60,7 @@ public sealed class JobQueueTests
         await using var dead = stage.OpenSecondServer();
         var actor = (await stage.CreateTeamAsync()).Owner;
         var id = await Probe.AddAsync(stage, actor);
-        Assert.Equal(id, Assert.Single(await dead.Get<JobLeases>().TakeAsync(8, Ct)).Id);
+        Assert.Equal(id, Assert.Single(await dead.Get<JobLeases>().TakeAsync(Ct)).Id);
         await stage.StartAsync();
 
         stage.Clock.Advance(TimeSpan.FromSeconds(59));
@@ -81,9 +81,9 @@ public sealed class JobQueueTests
         await using var late = stage.OpenSecondServer();
         var actor = (await stage.CreateTeamAsync()).Owner;
         var id = await Probe.AddAsync(stage, actor);
-        var held = Assert.Single(await late.Get<JobLeases>().TakeAsync(8, Ct));
+        var held = Assert.Single(await late.Get<JobLeases>().TakeAsync(Ct));
         stage.Clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Single(await stage.Get<JobLeases>().TakeAsync(8, Ct));
+        Assert.Single(await stage.Get<JobLeases>().TakeAsync(Ct));
 
         Assert.False(await late.Get<JobQueue>().EndAsync(id, late.Get<JobLeases>().Owner, JobStatus.Failed, "x", "x", Ct));
         await late.Get<JobLeases>().ReturnAsync(held, TimeSpan.Zero, "x", "x", Ct);
@@ -162,7 +162,7 @@ public sealed class JobQueueTests
         var id = await Probe.AddAsync(stage, actor);
         for (var death = 0; death < 2; death++)
         {
-            Assert.Single(await dying.Get<JobLeases>().TakeAsync(8, Ct));
+            Assert.Single(await dying.Get<JobLeases>().TakeAsync(Ct));
             stage.Clock.Advance(TimeSpan.FromMinutes(2));
         }
         await stage.StartAsync();

@@ -36,6 +36,25 @@ public sealed class StorageMeterTests
     }
 
     [DatabaseTheory]
+    public async Task The_parts_and_what_is_saved_by_sharing_add_up_to_what_is_used(DatabaseProvider provider)
+    {
+        await using var stage = await Stage.OpenAsync(provider);
+        var team = await stage.CreateTeamAsync();
+        var (one, two) = (Pictures.Make(64, 48), Pictures.Make(48, 64));
+        await UploadAsync(stage, team.Owner, one);
+        await UploadAsync(stage, team.Owner, one);
+        var thrownAway = await UploadAsync(stage, team.Owner, two);
+        await stage.Get<Trash>().PutAsync(team.Owner, thrownAway.Id, Ct);
+
+        var breakdown = await stage.Get<StorageBreakdowns>().ReadAsync(team.Owner, Ct);
+
+        Assert.Equal(
+            [new(StorageKind.Generated, 0, 0), new(StorageKind.Edited, 0, 0), new(StorageKind.Uploaded, 2, 2L * one.Length), new(StorageKind.Trash, 1, two.Length)],
+            breakdown.Shares);
+        Assert.Equal((one.Length, one.Length + two.Length), (breakdown.Shared, breakdown.Reading.Used));
+    }
+
+    [DatabaseTheory]
     public async Task One_byte_over_the_limit_is_refused_and_leaves_nothing(DatabaseProvider provider)
     {
         var picture = Pictures.Make(64, 48);
@@ -109,17 +128,6 @@ public sealed class StorageMeterTests
         File.Delete(Path.Combine(stage.DataPath, "files", "originals", image.Sha256![..2], $"{image.Sha256}.png"));
         Assert.Equal([image.Sha256], (await CheckAsync(stage, mend: false)).Missing);
     }
-
-    [Theory]
-    [InlineData(0, "0 B")]
-    [InlineData(1023, "1023 B")]
-    [InlineData(1024, "1 KB")]
-    [InlineData(1536, "1.5 KB")]
-    [InlineData(1_048_575, "1 MB")]
-    [InlineData(1L << 30, "1 GB")]
-    [InlineData(50L << 30, "50 GB")]
-    [InlineData(5000L << 40, "5000 TB")]
-    public void Bytes_are_said_as_people_say_them(long bytes, string text) => Assert.Equal(text, StorageReading.Format(bytes));
 
     private static Task<Stage> OpenAsync(DatabaseProvider provider, long limit) => Stage.OpenAsync(provider, setup =>
     {

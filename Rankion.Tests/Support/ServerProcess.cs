@@ -10,12 +10,15 @@ namespace Rankion.Tests.Support;
 /// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    // `cat` ends when the starter does, and takes the server along
+    // the starter's end of the pipe closes with it, however it ends, and takes the server along; the server's own end is the script's
     private const string Script = """
-        "$@" </dev/null 2>&1 &
-        echo "pid $!"
-        cat >/dev/null
-        kill -KILL "$!" 2>/dev/null
+        exec 3<&0
+        "$@" </dev/null 2>&1 3<&- &
+        server=$!
+        echo "pid $server"
+        { while read -r _; do :; done; kill -KILL "$server"; } <&3 >/dev/null 2>&1 &
+        wait "$server"
+        kill "$!" 2>/dev/null
         """;
 
     private readonly Process shell;

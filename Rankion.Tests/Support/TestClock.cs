@@ -1,8 +1,13 @@
 namespace Rankion.Tests.Support;
 
-/// <summary>A clock that moves only when told to. Timers that fall due run inside <see cref="Advance"/>, in their order.</summary>
+/// <summary>
+/// A clock that moves only when told to. Timers that fall due run inside <see cref="Advance"/>, in their order; over a long step
+/// each runs once, at its end, as on a machine that slept.
+/// </summary>
 public sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
 {
+    private static readonly TimeSpan Sleep = TimeSpan.FromHours(1);
+
     private readonly Lock gate = new();
     private readonly List<FakeTimer> timers = [];
     private DateTimeOffset now = start ?? new DateTimeOffset(2026, 5, 15, 9, 0, 0, TimeSpan.Zero);
@@ -30,7 +35,11 @@ public sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
     {
         DateTimeOffset end;
         lock (gate)
+        {
             end = now + by;
+            if (by > Sleep)
+                now = end;
+        }
         while (NextDue(end) is { } due)
             due.Run();
         lock (gate)
@@ -48,7 +57,7 @@ public sealed class TestClock(DateTimeOffset? start = null) : TimeProvider
             if (next.Period == Timeout.InfiniteTimeSpan || next.Period == TimeSpan.Zero)
                 timers.Remove(next);
             else
-                next.Due += next.Period;
+                next.Due = (now > next.Due + Sleep ? now : next.Due) + next.Period;
             return next;
         }
     }

@@ -48,61 +48,6 @@ public sealed class RemoteFilesTests
     public void An_address_of_the_internet_is_allowed(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
-    [InlineData("http://127.0.0.1/")]
-    [InlineData("http://127.1/")]
-    [InlineData("http://127.0.1/")]
-    [InlineData("http://2130706433/")]
-    [InlineData("http://0x7f000001/")]
-    [InlineData("http://0x7f.0.0.1/")]
-    [InlineData("http://0177.0.0.1/")]
-    [InlineData("http://017700000001/")]
-    [InlineData("http://0/")]
-    [InlineData("http://127.0.0.1./")]
-    [InlineData("http://[::1]/")]
-    [InlineData("http://[::ffff:127.0.0.1]/")]
-    [InlineData("http://[::ffff:7f00:1]/")]
-    [InlineData("http://[fe80::1%25eth0]/")]
-    [InlineData("http://[64:ff9b::a9fe:a9fe]/")]
-    [InlineData("http://169.254.169.254/latest/meta-data/")]
-    [InlineData("http://2852039166/latest/meta-data/")]
-    [InlineData("http://①②⑦.⓪.⓪.①/")]
-    [InlineData("http://127。0。0。1/")]
-    [InlineData("http://localhost/")]
-    [InlineData("http://LOCALHOST:5080/")]
-    [InlineData("http://localhost./")]
-    [InlineData("http://private.test/")]
-    [InlineData("http://mixed.test/")]
-    [InlineData("http://nowhere.test/")]
-    [InlineData("http://user:secret@images.test/")]
-    [InlineData("http://images.test@127.0.0.1/")]
-    [InlineData("http://images.test#@127.0.0.1/../")]
-    [InlineData("https://127.0.0.1:443/")]
-    [InlineData("file:///etc/passwd")]
-    [InlineData("/etc/passwd")]
-    [InlineData("ftp://images.test/a.png")]
-    [InlineData("gopher://127.0.0.1:6379/_FLUSHALL")]
-    [InlineData("dict://127.0.0.1:11211/stat")]
-    [InlineData("ws://images.test/")]
-    [InlineData("javascript:alert(1)")]
-    [InlineData("//images.test/a.png")]
-    [InlineData("images.test/a.png")]
-    [InlineData("http://")]
-    [InlineData("http:///a.png")]
-    [InlineData("")]
-    [InlineData("http://images.test/\r\nHost: localhost")]
-    [InlineData("http://images.test:99999/")]
-    public async Task A_trick_is_refused_before_anything_is_dialled(string url)
-    {
-        await using var elsewhere = await OpenAsync();
-        elsewhere.Redirect("http://127.0.0.1/");
-
-        var refusal = await RefusalAsync(elsewhere, url);
-
-        Assert.Equal(("url_not_allowed", 422), (refusal.Code, refusal.Status));
-        Assert.Equal(url.Contains("images.test#", StringComparison.Ordinal) ? [Elsewhere.PublicIp] : [], elsewhere.Dialled.Select(a => a.ToString()));
-    }
-
-    [Theory]
     [InlineData("http://169.254.169.254/latest/meta-data/")]
     [InlineData("http://private.test/")]
     [InlineData("//127.0.0.1/")]

@@ -28,7 +28,7 @@ public sealed class UploadEndpointTests
 
         Assert.Equal((HttpStatusCode.OK, true), (first.Status, first.Body.GetProperty("is_new").GetBoolean()));
         Assert.Equal((HttpStatusCode.OK, false), (again.Status, again.Body.GetProperty("is_new").GetBoolean()));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "This is not a PNG, JPEG, WebP, AVIF or GIF."), (words.Status, words.Body.Text("reason")));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "This is not a PNG, JPEG, WebP, AVIF or GIF, nor an MP4 or WebM video."), (words.Status, words.Body.Text("reason")));
         using var thumbnail = await browser.GetAsync(first.Body.Text("thumbnail"), Ct);
         Assert.Equal(HttpStatusCode.OK, thumbnail.StatusCode);
         using var api = app.Client(team);

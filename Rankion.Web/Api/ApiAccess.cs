@@ -34,7 +34,7 @@ internal sealed class ApiAccess(RequestDelegate next, ApiTokens tokens, RateLimi
             http.Response.Headers.WWWAuthenticate = secret is null ? "Bearer" : "Bearer error=\"invalid_token\"";
             await ApiErrors.WriteAsync(http, ApiErrors.OfStatus(StatusCodes.Status401Unauthorized));
         }
-        else if (!actor.Scopes.HasFlag(IsRead(http.Request) ? Scopes.Read : Scopes.Write))
+        else if (!actor.Scopes.HasFlag(IsRead(http) ? Scopes.Read : Scopes.Write))
         {
             await ApiErrors.WriteAsync(http, ApiErrors.OfStatus(StatusCodes.Status403Forbidden));
         }
@@ -56,7 +56,7 @@ internal sealed class ApiAccess(RequestDelegate next, ApiTokens tokens, RateLimi
             await next(http);
     }
 
-    private static bool IsRead(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+    private static bool IsRead(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<ForReaders>() is not null;
 
     private static string? Secret(HttpRequest request)
     {
@@ -80,3 +80,6 @@ internal static class ApiCaller
     /// <summary>Who calls; there is somebody wherever an endpoint of the API runs.</summary>
     public static Actor Actor(this HttpContext http) => http.Features.GetRequiredFeature<Actor>();
 }
+
+/// <summary>On an endpoint that whoever reads may call, whatever the method: it looks after its own rights.</summary>
+internal sealed record ForReaders;

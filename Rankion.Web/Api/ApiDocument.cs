@@ -58,7 +58,10 @@ public static class ApiDocument
     internal static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new IfMatchTaken());
 
     /// <summary>The same may be sent as a form, with the bytes as <c>file</c>.</summary>
-    internal static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) => route.WithMetadata(new FileTaken());
+    internal static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) => route.TakesForm(() => UploadFormSchema.MediaType);
+
+    /// <summary>The same may be sent as a form: the framework describes one kind of body only.</summary>
+    internal static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder route, Func<OpenApiMediaType> form) => route.WithMetadata(new FormTaken(form));
 
     /// <summary>What an endpoint answers whose return type does not tell, and with which headers.</summary>
     internal static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status, params string[] headers) =>
@@ -90,10 +93,10 @@ public static class ApiDocument
         // receipts give it as text: a generated client hands it back as it came
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>().Where(p => p is { In: ParameterLocation.Path, Name: "job_id" }))
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[0-9]+$" };
-        if (metadata.OfType<FileTaken>().Any())
-            operation.RequestBody!.Content!["multipart/form-data"] = UploadFormSchema.MediaType;
+        foreach (var taken in metadata.OfType<FormTaken>())
+            operation.RequestBody!.Content!["multipart/form-data"] = taken.Form();
         var isPost = context.Description.HttpMethod == HttpMethods.Post;
-        if (isPost)
+        if (isPost && !metadata.OfType<NotReplayed>().Any())
             operation.Parameters.Add(IdempotencyKey());
         operation.Responses ??= [];
         if (operation.Responses.ContainsKey("304"))
@@ -191,7 +194,7 @@ public static class ApiDocument
 
     private sealed record IfMatchTaken;
 
-    private sealed record FileTaken;
+    private sealed record FormTaken(Func<OpenApiMediaType> Form);
 
     private sealed record Refusals(IReadOnlyList<int> Statuses);
 }

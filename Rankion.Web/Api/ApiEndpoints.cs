@@ -16,7 +16,7 @@ public static class ApiEndpoints
         services.ConfigureHttpJsonOptions(ApiJson.Configure);
         // bad input is an exception in production too, so that ApiErrors can say what is wrong with it
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        return services.AddSingleton<RateLimits>().AddSingleton<ShownImages>().AddApiDocument();
+        return services.AddSingleton<RateLimits>().AddSingleton<ShownImages>().AddSingleton<ChatStream>().AddApiDocument();
     }
 
     internal static bool IsApi(PathString path) => path.StartsWithSegments(Roots[0]) || path.StartsWithSegments(Roots[1]);
@@ -30,12 +30,18 @@ public static class ApiEndpoints
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
         routes.MapNeuroflash();
+        routes.MapMilady();
+        routes.MapMiladyBulk();
+        routes.MapMiladyCollections();
         var v1 = routes.MapGroup(Root);
         v1.MapGeneration();
         v1.MapImages();
         v1.MapUploads();
         v1.MapContent();
         v1.MapEditing();
+        v1.MapMasks();
+        v1.MapFamily();
+        v1.MapSimilar();
         v1.MapCuration();
         v1.MapTrash();
         v1.MapBulk();
@@ -51,5 +57,6 @@ public static class ApiEndpoints
         v1.MapCalendar();
         v1.MapCalendarFeeds();
         v1.MapTags();
+        v1.MapCollections();
     }
 }

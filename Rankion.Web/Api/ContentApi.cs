@@ -3,6 +3,8 @@ using Microsoft.Net.Http.Headers;
 using Rankion.Core;
 using Rankion.Core.Images;
 using Rankion.Core.Imaging;
+using Rankion.Core.Storage;
+using Rankion.Core.Videos;
 using Rankion.Web.Media;
 
 namespace Rankion.Web.Api;
@@ -19,7 +21,7 @@ internal static class ContentApi
     public static void MapContent(this IEndpointRouteBuilder v1)
     {
         var image = v1.MapGroup("/images/{id:long}").WithTags("Images");
-        string[] types = [.. Enum.GetValues<ImageFormat>().Select(f => f.MediaType())];
+        string[] types = [.. Enum.GetValues<ImageFormat>().Select(f => f.MediaType()), .. Enum.GetValues<VideoFormat>().Select(f => f.MediaType())];
         image.MapGet("/content", ShowAsync).WithName("getImageContent").WithQuery([Format, Width])
             .Produces<FileContentResult>(StatusCodes.Status200OK, types[0], types[1..]).Refuses(404, 409, 422);
         image.MapGet("/download", DownloadAsync).WithName("downloadImage").WithQuery([Format, Width])
@@ -43,11 +45,25 @@ internal static class ContentApi
             return TypedResults.NotFound();
         if (image.Status != ProcessingStatus.Ready)
             throw Refusal.Conflict("image_not_ready", "This image has no bytes yet.");
+        if (VideoFormats.TryParse(image.Format, out var video))
+            return await VideoAsync(image, video, format is not null || width is not null, http, isFile, ct);
         if (await renditions.OpenAsync(image, format, width, ct) is not { } rendition)
             return TypedResults.NotFound();
         http.Response.Headers.CacheControl = "private, no-cache";
         var name = isFile ? MediaUrls.FileName(image.Title, rendition.Format.Name()) : null;
         var etag = new EntityTagHeaderValue($"\"{image.Sha256}-{rendition.Format.Name()}-{rendition.Width}\"");
         return TypedResults.Stream(rendition.Bytes, rendition.Format.MediaType(), name, null, etag, enableRangeProcessing: true);
+    }
+
+    /// <summary>A video comes as it is.</summary>
+    private static async Task<IResult> VideoAsync(Image image, VideoFormat format, bool isConverted, HttpContext http, bool isFile, CancellationToken ct)
+    {
+        if (isConverted)
+            throw Refusal.Conflict("image_is_video", "This is a video. It comes as it is, in no other format or width.");
+        if (await http.RequestServices.GetRequiredService<IBlobStore>().OpenAsync(BlobNames.Original(image.Sha256!, image.Format!), ct) is not { } film)
+            return TypedResults.NotFound();
+        http.Response.Headers.CacheControl = "private, no-cache";
+        var name = isFile ? MediaUrls.FileName(image.Title, format.Name()) : null;
+        return TypedResults.Stream(film, format.MediaType(), name, null, new EntityTagHeaderValue($"\"{image.Sha256}\""), enableRangeProcessing: true);
     }
 }

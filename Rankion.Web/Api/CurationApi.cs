@@ -4,7 +4,7 @@ using Rankion.Web.Api.Contracts;
 
 namespace Rankion.Web.Api;
 
-/// <summary>What people say about an image: its title, its tags, its star.</summary>
+/// <summary>What people say about an image: its title, its tags, its star, its place in front.</summary>
 internal static class CurationApi
 {
     public static void MapCuration(this IEndpointRouteBuilder v1)
@@ -14,11 +14,11 @@ internal static class CurationApi
         image.MapPost("/favorite", FavoriteAsync).WithName("favoriteImage").Answers<Item<ImageDetailResource>>(200, HeaderNames.ETag).Refuses(404, 409);
     }
 
-    /// <summary>Change an image's title and tags.</summary>
-    /// <remarks>Tags replace the ones it has. The answer is the image as reading it would give it.</remarks>
+    /// <summary>Change an image's title and tags, and whether it stands for its variants.</summary>
+    /// <remarks>Tags replace the ones it has. Only a finished image can stand for its family: 409 <c>image_not_ready</c>. The answer is the image as reading it would give it.</remarks>
     internal static async Task<IResult> PatchAsync(long id, PatchImageBody body, Curation curation, Gallery gallery, HttpContext http, CancellationToken ct)
     {
-        var patch = new ImagePatch { Title = body.Title, Tags = body.Tags, ExpectedVersion = ApiVersions.Expected(http.Request) };
+        var patch = new ImagePatch { Title = body.Title, Tags = body.Tags, IsPrimary = body.IsPrimary, ExpectedVersion = ApiVersions.Expected(http.Request) };
         return await curation.PatchAsync(http.Actor(), id, patch, ct) is null ? TypedResults.NotFound() : await ImagesApi.FindAsync(id, gallery, http, ct);
     }
 

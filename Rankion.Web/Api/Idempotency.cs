@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Net.Http.Headers;
 using Rankion.Core;
 using Rankion.Core.Accounts;
@@ -19,7 +17,8 @@ internal sealed class Idempotency(RequestDelegate next, IdempotencyKeys keys, Da
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue(ApiHeaders.IdempotencyKey, out var given))
+        if (!HttpMethods.IsPost(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<NotReplayed>() is not null
+            || !http.Request.Headers.TryGetValue(ApiHeaders.IdempotencyKey, out var given))
         {
             await next(http);
             return;
@@ -27,7 +26,7 @@ internal sealed class Idempotency(RequestDelegate next, IdempotencyKeys keys, Da
         var key = given.ToString();
         if (key.Length is 0 or > IdempotencyKeys.MaxLength)
             throw Refusal.Invalid(ApiHeaders.IdempotencyKey, $"An Idempotency-Key has 1 to {IdempotencyKeys.MaxLength} characters.");
-        var hash = await HashAsync(http.Request, http.RequestAborted);
+        var hash = await RequestFingerprint.OfAsync(http.Request, http.RequestAborted);
         var (claim, answer) = await keys.ClaimAsync(http.Actor().TokenId!.Value, key, hash, http.RequestAborted);
         if (answer is not null)
         {
@@ -53,6 +52,7 @@ internal sealed class Idempotency(RequestDelegate next, IdempotencyKeys keys, Da
         var wire = http.Response.Body;
         using var body = new MemoryStream();
         http.Response.Body = body;
+        http.Features.Set(new UnbufferedBody(wire));
         try
         {
             await next(http);
@@ -72,22 +72,23 @@ internal sealed class Idempotency(RequestDelegate next, IdempotencyKeys keys, Da
         body.Position = 0;
         await body.CopyToAsync(wire, http.RequestAborted);
     }
-
-    private static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken ct)
-    {
-        request.EnableBuffering();
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await request.Body.ReadAsync(buffer, ct)) > 0;)
-            hash.AppendData(buffer, 0, read);
-        request.Body.Position = 0;
-        return hash.GetHashAndReset();
-    }
 }
+
+/// <summary>A POST that changes nothing: done again it is the same, and its answer may be too large to be kept.</summary>
+internal sealed record NotReplayed;
+
+/// <summary>Where the answer of a request with a key goes in the end.</summary>
+internal sealed record UnbufferedBody(Stream Wire);
 
 internal static class IdempotencyScope
 {
+    /// <summary>Sends what follows as it comes: the answer to a repeated request has been kept already (<see cref="KeepAnswerAsync"/>).</summary>
+    public static void DoNotBuffer(this HttpContext http)
+    {
+        if (http.Features.Get<UnbufferedBody>() is { } body)
+            http.Response.Body = body.Wire;
+    }
+
     /// <summary>Keeps an answer in the transaction of what it answers; does nothing where the request has no key.</summary>
     public static async Task KeepAnswerAsync(this HttpContext http, WriteScope write, ApiAnswer answer)
     {

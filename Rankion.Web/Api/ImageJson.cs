@@ -100,6 +100,7 @@ internal static class ImageJson
         Write(json, "edit_session_id"u8, image.EditSessionId);
         Write(json, "parent_id"u8, image.ParentId);
         json.WriteNumber("root_id"u8, image.RootId);
+        json.WriteBoolean("is_primary"u8, image.IsPrimary);
         json.WriteNumber("variants_count"u8, image.VariantsCount);
         json.WriteString("source"u8, Sources[(int)image.Source]);
         WriteFile(json, image);
@@ -135,6 +136,7 @@ internal static class ImageJson
         json.WriteNumber("width"u8, image.Width);
         json.WriteNumber("height"u8, image.Height);
         json.WriteString("format"u8, image.Format);
+        Write(json, "duration_ms"u8, image.DurationMs);
         json.WriteNumber("size_bytes"u8, image.SizeBytes);
         json.WriteString("sha256"u8, image.Sha256);
     }

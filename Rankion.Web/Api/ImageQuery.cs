@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Rankion.Core.Images;
@@ -20,10 +21,12 @@ internal static class ImageQuery
         QueryParameter.Flag("shared", "Only images that a public link leads to, or only the others."),
         QueryParameter.Flag("variant", "Only images made from another, or only originals."),
         QueryParameter.Flag("untagged", "Only images without tags, or only those with some."),
+        QueryParameter.Any("type", "Only pictures (image), or only videos (video).", new() { Type = JsonSchemaType.String, Enum = ["image", "video"] }),
         QueryParameter.Any("tags[]", "A tag; may be repeated.", Strings()),
         QueryParameter.Choice<TagsMode>("tags_mode", "Whether every tag must be there, as by default, or any one."),
-        QueryParameter.Choice("sort", "The order; newest first by default.", ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited),
+        QueryParameter.Choice("sort", "The order; newest first by default. manual, a collection's own, goes with collection_id.", ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited, ImageSort.Manual),
         QueryParameter.Id("project_id", "Only this project's."),
+        QueryParameter.Id("collection_id", "Only what is in this collection; of a smart one, what it matches."),
         QueryParameter.Id("created_by", "Only what this person made."),
         QueryParameter.Guid("generation_id", "Only what one request made."),
         QueryParameter.Choice<ProcessingStatus>("status", "Only those that stand so."),
@@ -33,10 +36,16 @@ internal static class ImageQuery
     /// <summary>The trash has another order of its own.</summary>
     public static readonly IReadOnlyList<QueryParameter> Trash =
     [
-        .. All.Select(p => p.Name == "sort" ? p with { Description = "The order; last deleted first by default." } : p),
+        .. All.Select(p => p.Name == "sort" ? QueryParameter.Choice("sort", "The order; last deleted first by default.", ImageSort.Newest, ImageSort.Oldest, ImageSort.Edited) : p),
     ];
 
     public static ImageFilter Read(QueryReader query) => query.Read((pairs, errors) => ImageFilter.Parse(pairs, errors));
+
+    /// <summary>For a list that is a collection's already.</summary>
+    public static IReadOnlyList<QueryParameter> WithoutCollection { get; } = [.. All.Where(p => p.Name != "collection_id")];
+
+    public static ImageFilter ReadCollection(QueryReader query, long id) =>
+        query.Read((pairs, errors) => ImageFilter.Parse(pairs.Append(KeyValuePair.Create<string, string?>("collection_id", id.ToString(CultureInfo.InvariantCulture))), errors));
 
     public static ImageFilter ReadTrash(QueryReader query) => query.Read((pairs, errors) => ImageFilter.Parse(pairs, errors, trash: true));
 

@@ -52,7 +52,9 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, 
                 Quality = image.Parameters.Quality,
                 Background = image.Parameters.Background,
                 OutputFormat = image.Parameters.OutputFormat,
+                Upscale = image.Parameters.Upscale,
                 ReferenceIds = image.Parameters.ReferenceIds,
+                Extend = image.Parameters.Extend,
             },
             Tags = image.Tags,
             IsFavorite = image.IsFavorite,
@@ -63,6 +65,7 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, 
             EditSessionId = image.EditSessionId,
             ParentId = image.ParentId,
             RootId = image.RootId ?? image.Id,
+            IsPrimary = image.IsPrimary,
             VariantsCount = image.VariantsCount,
             Source = image.Source,
             Url = links is null ? null : links.OriginalAt(server),
@@ -72,6 +75,7 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, 
             Width = image.Width,
             Height = image.Height,
             Format = image.Format,
+            DurationMs = image.DurationMs,
             SizeBytes = image.SizeBytes,
             Sha256 = image.Sha256,
             Share = shares.TryGetValue(image.Id, out var share) ? SharingApi.Show(http, share) : null,
@@ -85,7 +89,7 @@ internal sealed class ImageView(HttpContext http, MediaUrls media, Trash trash, 
         };
     }
 
-    private ImageSummary Summarize(Image image)
+    public ImageSummary Summarize(Image image)
     {
         var links = media.For(image);
         return new()

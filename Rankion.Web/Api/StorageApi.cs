@@ -1,3 +1,5 @@
+using System.Globalization;
+using Rankion.Core;
 using Rankion.Core.Storage;
 using Rankion.Web.Api.Contracts;
 
@@ -18,10 +20,13 @@ internal static class StorageApi
         {
             Used = reading.Used,
             Limit = reading.Limit,
-            UsedFormatted = StorageReading.Format(reading.Used),
-            LimitFormatted = reading.Limit is { } limit ? StorageReading.Format(limit) : Unlimited,
+            UsedFormatted = Format(reading.Used),
+            LimitFormatted = Format(reading.Limit),
             Plan = reading.Plan.ToString().ToLowerInvariant(),
             ByKind = new(reading.Originals, reading.Derivatives),
         });
     }
+
+    /// <param name="bytes">Null: no limit.</param>
+    internal static string Format(long? bytes) => bytes is { } some ? ByteSize.Of(some, CultureInfo.InvariantCulture) : Unlimited;
 }

@@ -23,8 +23,8 @@ internal static class UploadsApi
 
     /// <summary>Upload an image.</summary>
     /// <remarks>
-    /// As a form with a file, or as JSON with an address or a data URI. PNG, JPEG, WebP, AVIF or GIF, by its bytes and not by its name. The
-    /// original is kept as it is; the image is `ready` at once. What an AI tool wrote into it becomes its prompt and model.
+    /// As a form with a file, or as JSON with an address or a data URI. PNG, JPEG, WebP, AVIF or GIF, or a video as MP4 or WebM, by
+    /// its bytes and not by its name. The original is kept as it is; the image is `ready` at once. What an AI tool wrote into it becomes its prompt and model.
     /// </remarks>
     internal static async Task<IResult> UploadAsync(UploadImageBody body, UploadDesk desk, HttpContext http, CancellationToken ct) =>
         await AnswerAsync(http, await desk.TakeAsync(http.Actor(), body.ImageUrl ?? "", "image_url", body.ToRequest(), ct), ct);

@@ -30,10 +30,13 @@ public static class UiFeature
     internal static IServiceCollection AddPageState(this IServiceCollection services)
     {
         services.AddSingleton<Tiles>().AddSingleton<JobCards>();
-        services.AddScoped<TileList>().AddScoped<GalleryNews>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<TileActions>().AddScoped<TileCuration>().AddTransient<OpenImage>().AddScoped<ShareDesk>().AddTransient<SharedImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
-        services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<Composer.ComposerDesk>().AddScoped<PlaceCounts>();
+        services.AddScoped<TileList>().AddScoped<GalleryNews>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<Bulk.BulkWork>().AddScoped<TileActions>().AddScoped<TileCuration>().AddScoped<LargerCopies>().AddTransient<OpenImage>().AddScoped<ShareDesk>().AddTransient<SharedImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
+        services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<Composer.ComposerDesk>().AddScoped<Editing.EditDesk>().AddScoped<PlaceCounts>();
+        services.AddScoped<Collections.CollectionShelf>().AddScoped<Collections.CollectDesk>().AddScoped<Collections.CollectionActions>().AddScoped<Collections.CollectionEnd>();
         services.AddScoped<CardPictures>().AddScoped<CalendarState>().AddScoped<CalendarActions>();
         services.AddSingleton<ArticlePreview>().AddScoped<ArticleEditing>().AddScoped<UseWarning>().AddScoped<DueList>();
+        services.AddTransient<Chat.ChatTiles>().AddTransient<Chat.ChatTalk>().AddScoped<Chat.ChatDesk>().AddScoped<Chat.ChatPictures>();
+        services.AddTransient<Variants.FamilyTree>().AddScoped<Variants.FamilyActions>().AddTransient<Compare.CompareSet>();
         services.AddScoped<Bulk.ScopeQuestions>().AddTransient<Trash.TrashState>();
         return services;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Net.Http.Headers;
 using Rankion.Core.Imaging;
 using Rankion.Core.Storage;
+using Rankion.Core.Videos;
 
 namespace Rankion.Web.Media;
 
@@ -56,6 +57,8 @@ public static class MediaFiles
         var store = http.RequestServices.GetRequiredService<IBlobStore>();
         if (Thumbnails.TryGetValue(file, out var thumbnail))
             return await store.OpenAsync(BlobNames.Thumbnail(sha256, thumbnail), http.RequestAborted) is { } webp ? (webp, ImageFormat.Webp.MediaType(), "") : null;
+        if (Path.GetFileNameWithoutExtension(file) == Original && VideoFormats.TryParse(Path.GetExtension(file).TrimStart('.'), out var video))
+            return await store.OpenAsync(BlobNames.Original(sha256, video.Name()), http.RequestAborted) is { } film ? (film, video.MediaType(), "") : null;
         if (Path.GetFileNameWithoutExtension(file) != Original || !ImageFormats.TryParse(Path.GetExtension(file).TrimStart('.'), out var own))
             return null;
         if (!TryReadWish(http.Request.Query, own, out var format, out var width))

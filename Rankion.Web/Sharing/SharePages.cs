@@ -25,6 +25,7 @@ public static class SharePages
         share.MapMethods("", Read, ShowAsync);
         share.MapPost("", UnlockAsync).WithMetadata(new RequestSizeLimitAttribute(MaxForm));
         share.MapMethods("/image", Read, PictureAsync);
+        share.MapMethods("/video", Read, VideoAsync);
         share.MapMethods("/download", Read, DownloadAsync);
     }
 
@@ -84,6 +85,13 @@ public static class SharePages
         return Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized) ?? Show(await pictures.PageAsync(opened!.Image!, ct), null);
     }
 
+    private static async Task<IResult> VideoAsync(
+        string token, PublicShares shares, UnlockCookie cookie, PublicPictures pictures, HttpContext http, CancellationToken ct)
+    {
+        var opened = await shares.OpenAsync(token, ct);
+        return Refuse(opened, cookie, http, StatusCodes.Status401Unauthorized) ?? Show(await pictures.VideoAsync(opened!.Image!, ct), null);
+    }
+
     private static async Task<IResult> DownloadAsync(
         string token, PublicShares shares, UnlockCookie cookie, PublicPictures pictures, Viewers viewers, HttpContext http, CancellationToken ct)
     {
@@ -93,12 +101,12 @@ public static class SharePages
         if (!opened!.Share.AllowDownload || await pictures.DownloadAsync(opened.Share, opened.Image!, ct) is not { } picture)
             return Show(null, null);
         await viewers.CountDownloadAsync(http, opened.Share, ct);
-        return Show(picture, MediaUrls.FileName(opened.Image!.PublicTitle ?? ShareView.Untitled, picture.Format.Name()));
+        return Show(picture, MediaUrls.FileName(opened.Image!.PublicTitle ?? ShareView.Untitled, picture.Format));
     }
 
     private static IResult Show(PublicPicture? picture, string? fileName) => picture is null
         ? Page(new(ShareState.Unknown), StatusCodes.Status404NotFound)
-        : TypedResults.Stream(picture.Bytes, picture.Format.MediaType(), fileName, enableRangeProcessing: true);
+        : TypedResults.Stream(picture.Bytes, picture.MediaType, fileName, enableRangeProcessing: true);
 
     /// <returns>Null where the viewer may see the image.</returns>
     private static RazorComponentResult<SharePage>? Refuse(OpenedShare? opened, UnlockCookie cookie, HttpContext http, int lockedStatus)
@@ -124,7 +132,7 @@ public static class SharePages
         headers["X-Robots-Tag"] = "noindex, nofollow";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "private, no-store";
-        headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; media-src 'self'";
         return next(context);
     }
 }

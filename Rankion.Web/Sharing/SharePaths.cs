@@ -9,5 +9,7 @@ internal static class SharePaths
 
     public static string Image(string token) => Page(token) + "/image";
 
+    public static string Video(string token) => Page(token) + "/video";
+
     public static string Download(string token) => Page(token) + "/download";
 }

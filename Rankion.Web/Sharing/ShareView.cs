@@ -38,6 +38,9 @@ public sealed record ShareView(ShareState State)
     /// <summary>Where the page's own bytes are.</summary>
     public string Picture { get; private init; } = "";
 
+    /// <summary>Where the film is that the picture stands for; null where it stands for itself.</summary>
+    public string? Video { get; private init; }
+
     /// <summary>Null where there is none.</summary>
     public string? Download { get; private init; }
 
@@ -77,6 +80,7 @@ public sealed record ShareView(ShareState State)
             Address = http.Absolute(SharePaths.Page(share.Token)),
             Card = http.Absolute(SharePaths.Image(share.Token)),
             Picture = SharePaths.Image(share.Token),
+            Video = image.IsVideo ? SharePaths.Video(share.Token) : null,
             Download = share.AllowDownload ? SharePaths.Download(share.Token) : null,
             Width = width,
             Height = Math.Max(1, (int)Math.Round((double)image.Height * width / Math.Max(1, image.Width))),
@@ -89,7 +93,7 @@ public sealed record ShareView(ShareState State)
 
     private static string? LabelOf(Image image) => image switch
     {
-        { Source: ImageSource.Uploaded, HasAiMark: false } => null,
+        { IsBrought: true, HasAiMark: false } => null,
         { Provider: "sketch" } => Say["Sketch"],
         _ => Say["AI-generated"],
     };

@@ -43,7 +43,7 @@ internal sealed record UploadForm(IFormFile? File, string? Url, UploadRequest Re
     };
 
     /// <summary>A form that breaks off or makes no sense is the sender's fault, not ours.</summary>
-    private static async Task<IFormCollection> FormAsync(HttpRequest request, CancellationToken ct)
+    internal static async Task<IFormCollection> FormAsync(HttpRequest request, CancellationToken ct)
     {
         try
         {

@@ -48,6 +48,8 @@ internal static class Filling
             ["tags"] = "substr(case when n % 100 < 42 then char(10) || 'sea' else '' end || case when n % 10 = 0 then char(10) || 'hero' else '' end || case when n % 1000 = 0 then char(10) || 'rare' else '' end, 2)",
             ["is_favorite"] = "n % 30 = 0",
             ["sha256"] = "lower(hex(randomblob(32)))",
+            // five of each picture, a bit or two apart, and the pictures all over the place
+            ["perceptual_hash"] = "((((n / 5) * 2654435761) & 4294967295) << 32) | (((n / 5) * 40503 * 65599) & 4294967288) | (n % 5)",
             ["created_at"] = "1747000000000000 + n * 60000000",
             ["updated_at"] = "1747000000000000 + n * 60000000",
             ["project_id"] = "case when n % 4 = 0 then 1 end",

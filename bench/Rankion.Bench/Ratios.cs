@@ -27,6 +27,7 @@ internal static class Ratios
         new("search, two words", "/v1/images?per_page=50&q=harbour+soft", "/search/harbour%20soft", 0.5),
         new("search, two letters", "/v1/images?per_page=50&q=so", "/list"),
         new("search and tag", "/v1/images?per_page=50&q=harbour&tags[]=hero", "/search/harbour"),
+        new("similar images", "/v1/images/{id}/similar?max_distance=10", "/list"),
         new("one image", "/v1/images/{id}", "/item/{id}", 0.4),
         new("one image, 304", "/v1/images/{id}", "/item/{id}", 0.6, Poll: true),
     ];

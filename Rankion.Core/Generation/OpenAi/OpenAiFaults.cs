@@ -8,9 +8,12 @@ internal static class OpenAiFaults
 {
     public static ImageProviderException Of(OpenAiReply reply, OpenAiError? error, string? key)
     {
-        var fault = ByCode(error) ?? ByStatus(reply.Status);
+        var fault = FaultOf(reply.Status, error);
         return reply.Fault(fault, Sentence(fault, reply.Status, error, key), error?.Code);
     }
+
+    /// <summary>What a refusal means, whatever was asked for.</summary>
+    public static ProviderFault FaultOf(int status, OpenAiError? error) => ByCode(error) ?? ByStatus(status);
 
     /// <summary>The faults of the network; anything else is a bug and is let through.</summary>
     public static bool IsExpected(Exception exception) =>

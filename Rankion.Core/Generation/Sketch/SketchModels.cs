@@ -5,6 +5,9 @@ public static class SketchModels
 {
     public const string Id = "rankion-sketch";
 
+    /// <summary>What its images have for their provider.</summary>
+    public const string Provider = "sketch";
+
     public static readonly IReadOnlyList<ImageModel> All =
     [
         new()
@@ -19,7 +22,9 @@ public static class SketchModels
             Backgrounds = ["opaque"],
             Formats = ["png", "jpeg", "webp"],
             MaxInputs = 4,
+            MaxInputBytes = int.MaxValue, // it stays in the house
             Masks = true,
+            Upscales = [2, 4],
         },
     ];
 }

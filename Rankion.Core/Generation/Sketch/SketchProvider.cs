@@ -9,16 +9,19 @@ namespace Rankion.Core.Generation.Sketch;
 
 /// <summary>
 /// Draws offline, by rules: reads subject, light, weather, colours and lettering from the prompt and paints a scene, or
-/// retouches the picture that came along. References lend it their colours. The same request gives the same picture.
+/// retouches the picture that came along. References lend it their colours. The same request gives the same picture. It also
+/// enlarges pictures, whoever drew them.
 /// </summary>
 public sealed class SketchProvider(PixelGate gate) : IImageProvider
 {
-    public string Name => "sketch";
+    public string Name => SketchModels.Provider;
 
     public IReadOnlyList<ImageModel> Models => SketchModels.All;
 
     public async Task<ProviderImage> DrawAsync(ImageRequest request, CancellationToken ct)
     {
+        if (request.Upscale is { } upscale)
+            return new(await gate.RunAsync(() => Enlargement.Of(request.Inputs[0].Span, upscale.Factor, upscale.IsByModel), ct));
         if (!ImageFormats.TryParse(request.OutputFormat ?? "png", out var format))
             throw new ImageProviderException(ProviderFault.Rejected, $"The sketch cannot write {request.OutputFormat}.");
         return new(await gate.RunAsync(() => Draw(request, format), ct));
@@ -45,7 +48,7 @@ public sealed class SketchProvider(PixelGate gate) : IImageProvider
 
     private static VipsImage Edit(ImageRequest request, Dice dice)
     {
-        using var edited = Retoucher.Edit(request, dice);
+        using var edited = Retoucher.Edit(request, Mood.Of(request.References), dice);
         using var source = ImageInfo.Open(request.Inputs[0].Span, out _);
         return SketchLabel.Edited(edited, SketchLabel.Of(source));
     }

@@ -18,6 +18,12 @@ public enum SearchFaultKind
     /// <summary>No member, or several, are called that.</summary>
     UnknownPerson,
 
+    /// <summary>No collection, or several, are called that.</summary>
+    UnknownCollection,
+
+    /// <summary>A search is about one collection.</summary>
+    OneCollection,
+
     /// <summary>This is no stretch of time.</summary>
     NoDate,
 

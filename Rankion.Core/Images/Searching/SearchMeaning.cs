@@ -4,7 +4,7 @@ namespace Rankion.Core.Images.Searching;
 public sealed class SearchMeaning
 {
     /// <summary>Every key, in the order in which they are offered.</summary>
-    public static readonly IReadOnlyList<string> Keys = ["tag", "model", "by", "project", "is", "created", "status", "source"];
+    public static readonly IReadOnlyList<string> Keys = ["tag", "model", "by", "project", "collection", "is", "created", "status", "source", "type"];
 
     /// <summary>What <c>is:</c> knows.</summary>
     public static readonly IReadOnlyList<string> Marks = ["favorite", "shared", "variant", "original", "untagged", "edited", "upload", "ai", "failed"];
@@ -68,9 +68,11 @@ public sealed class SearchMeaning
             "model" => Once(Filter.Models, term, Filter with { Models = [.. term.Values] }),
             "by" => Many(term, Filter.CreatedByIds, vocabulary.Person, SearchFaultKind.UnknownPerson, ids => Filter with { CreatedByIds = ids }),
             "project" => Many(term, Filter.ProjectIds, vocabulary.Project, SearchFaultKind.UnknownProject, ids => Filter with { ProjectIds = ids }),
+            "collection" => TakeCollection(term),
             "status" => Many(term, Filter.Statuses, Name<ProcessingStatus>, SearchFaultKind.UnknownValue, all => Filter with { Statuses = all }),
             "source" => Many(term, Filter.Sources, Name<ImageSource>, SearchFaultKind.UnknownValue, all => Filter with { Sources = all }),
             "created" => TakeDates(term),
+            "type" => TakeType(term),
             "is" => term.Pieces is [var only] ? TakeMark(term, only.Text.ToLowerInvariant()) : Fault(SearchFaultKind.Twice),
             _ => Guid.TryParse(term.Pieces[0].Text, out var id) ? Set(Filter with { GenerationId = id }) : Fault(SearchFaultKind.UnknownValue, term.Pieces[0].Text),
         };
@@ -93,6 +95,13 @@ public sealed class SearchMeaning
         return true;
     }
 
+    private SearchFault? TakeCollection(SearchTerm term)
+    {
+        if (Filter.CollectionId is not null || term.Pieces.Count > 1)
+            return new(term, SearchFaultKind.OneCollection, term.Key!);
+        return vocabulary.Collection(term.Pieces[0].Text) is { } id ? Set(Filter with { CollectionId = id }) : new(term, SearchFaultKind.UnknownCollection, term.Pieces[0].Text);
+    }
+
     private SearchFault? TakeDates(SearchTerm term)
     {
         if (Filter.From is not null || Filter.To is not null)
@@ -101,6 +110,15 @@ public sealed class SearchMeaning
             ? Set(Filter with { From = span.From, To = span.To })
             : new(term, SearchFaultKind.NoDate, string.Join(',', term.Values));
     }
+
+    private SearchFault? TakeType(SearchTerm term) => term.Pieces is not [var only] || Filter.Video is not null
+        ? new(term, SearchFaultKind.Twice, term.Key!)
+        : only.Text.ToLowerInvariant() switch
+        {
+            "video" => Set(Filter with { Video = true }),
+            "image" => Set(Filter with { Video = false }),
+            _ => new(term, SearchFaultKind.UnknownValue, only.Text),
+        };
 
     private SearchFault? TakeMark(SearchTerm term, string mark)
     {

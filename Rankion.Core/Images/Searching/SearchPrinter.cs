@@ -29,7 +29,9 @@ internal static class SearchPrinter
         yield return ("model", filter.Models);
         yield return ("by", filter.CreatedByIds.Select(vocabulary.NameOfPerson));
         yield return ("project", filter.ProjectIds.Select(vocabulary.NameOfProject));
+        yield return ("collection", filter.CollectionId is { } collection ? [vocabulary.NameOfCollection(collection)] : []);
         yield return ("status", filter.Statuses.Select(s => s.ToString().ToLowerInvariant()));
+        yield return ("type", filter.Video is { } video ? [video ? "video" : "image"] : []);
         yield return SearchMeaning.IsAi(filter.Sources) ? ("is", ["ai"]) : ("source", filter.Sources.Select(s => s.ToString().ToLowerInvariant()));
     }
 

@@ -10,10 +10,16 @@ public sealed record SearchVocabulary(IReadOnlyList<SearchName> Projects, IReadO
 {
     private const string MeWord = "me";
 
+    public IReadOnlyList<SearchName> Collections { get; init; } = [];
+
     /// <returns>Null where nobody, or not one alone, is called so.</returns>
     internal long? Person(string name) => name.Equals(MeWord, StringComparison.OrdinalIgnoreCase) ? Me : Find(People, name);
 
     internal long? Project(string name) => Find(Projects, name);
+
+    internal long? Collection(string name) => Find(Collections, name);
+
+    internal string NameOfCollection(long id) => NameOf(Collections, id);
 
     internal string NameOfPerson(long id) => id == Me ? MeWord : NameOf(People, id);
 

@@ -10,6 +10,10 @@ internal static class ProvenanceMark
     /// <summary>Made by a trained model.</summary>
     public const string TrainedModel = "trainedAlgorithmicMedia";
 
+    /// <summary>A picture of whatever kind, improved by rules.</summary>
+    public const string Enhanced = "algorithmicallyEnhanced";
+
+    private const string End = "</rdf:RDF>";
     private const string Vocabulary = "http://cv.iptc.org/newscodes/digitalsourcetype/";
 
     /// <summary>Words that give nothing away: frame, source type, and the program that wrote it.</summary>
@@ -21,10 +25,18 @@ internal static class ProvenanceMark
     public static byte[] Write(string sourceType) => Encoding.UTF8.GetBytes(
         $"""
         <?xpacket begin="{'\uFEFF'}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-        <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
-         xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" Iptc4xmpExt:DigitalSourceType="{Vocabulary}{SecurityElement.Escape(sourceType)}"/></rdf:RDF></x:xmpmeta>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">{Description(sourceType)}</rdf:RDF></x:xmpmeta>
         <?xpacket end="w"?>
         """);
+
+    /// <summary>A packet that says this beside what it says already.</summary>
+    /// <param name="packet">One that holds no source type; null for none. Where it is none of the usual shape, it gives way.</param>
+    public static byte[] Write(string sourceType, byte[]? packet)
+    {
+        var text = packet is null ? "" : Encoding.UTF8.GetString(packet);
+        var end = text.LastIndexOf(End, StringComparison.Ordinal);
+        return end < 0 ? Write(sourceType) : Encoding.UTF8.GetBytes(text.Insert(end, Description(sourceType)));
+    }
 
     /// <summary>True where a packet holds a word that might tell more than how the picture came to be.</summary>
     public static bool TellsMore(ReadOnlySpan<byte> xmp)
@@ -44,6 +56,12 @@ internal static class ProvenanceMark
             return true;
         }
     }
+
+    private static string Description(string sourceType) =>
+        $"""
+        <rdf:Description rdf:about=""
+         xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" Iptc4xmpExt:DigitalSourceType="{Vocabulary}{SecurityElement.Escape(sourceType)}"/>
+        """;
 
     private static bool IsHarmless(XmlReader reader)
     {

@@ -105,6 +105,9 @@ internal static unsafe partial class NativeMethods
     internal static partial int vips_image_get_bands(VipsImage image);
 
     [LibraryImport(Library)]
+    internal static partial int vips_image_get_format(VipsImage image);
+
+    [LibraryImport(Library)]
     internal static partial int vips_image_get_interpretation(VipsImage image);
 
     [LibraryImport(Library)]

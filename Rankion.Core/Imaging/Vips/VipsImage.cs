@@ -27,6 +27,8 @@ internal sealed class VipsImage : SafeHandle
 
     public bool HasAlpha => NativeMethods.vips_image_hasalpha(this) != 0;
 
+    public bool Is16Bit => NativeMethods.vips_image_get_format(this) == 2; // VIPS_FORMAT_USHORT
+
     public bool IsCmyk => NativeMethods.vips_image_get_interpretation(this) == 15; // VIPS_INTERPRETATION_CMYK
 
     public bool Has(string field) => NativeMethods.vips_image_get_typeof(this, field) != 0;

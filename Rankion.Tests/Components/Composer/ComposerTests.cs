@@ -98,33 +98,6 @@ public sealed class ComposerTests
     }
 
     [Fact]
-    public async Task A_prompt_chosen_elsewhere_comes_in_where_nothing_else_was_typed()
-    {
-        await using var page = await Page.OpenAsync();
-        var (composer, browser) = Open(page);
-        browser.Setup<bool>("isFree", _ => true).SetResult(true);
-        await composer.InvokeAsync(() => composer.Instance.OfferAsync(new("Pears and stoneware")));
-        Assert.Equal(["Pears and stoneware"], Assert.Single(browser.Invocations["put"]).Arguments);
-        Assert.Empty(composer.FindAll(".offer"));
-    }
-
-    [Fact]
-    public async Task What_was_typed_is_never_replaced_without_asking()
-    {
-        await using var page = await Page.OpenAsync();
-        var (composer, browser) = Open(page);
-        browser.Setup<bool>("isFree", _ => true).SetResult(false);
-        await composer.InvokeAsync(() => composer.Instance.OfferAsync(new("Pears and stoneware")));
-        Assert.Contains("Pears and stoneware", composer.Find(".offer").TextContent, StringComparison.Ordinal);
-        Assert.Empty(browser.Invocations["put"]);
-        composer.FindAll(".offer button")[1].Click();
-        Assert.Empty(composer.FindAll(".offer"));
-        await composer.InvokeAsync(() => composer.Instance.OfferAsync(new("Pears and stoneware")));
-        composer.FindAll(".offer button")[0].Click();
-        Assert.Single(browser.Invocations["put"]);
-    }
-
-    [Fact]
     public async Task Without_a_provider_one_quiet_line_says_that_it_only_sketches()
     {
         await using var page = await Page.OpenAsync();

@@ -29,10 +29,24 @@ public sealed class GridPortTests
         var port = Port(100, hoursApart: 10);
         Look(port, 0);
         var byDay = port.Height;
-        port.Lay(TimeZoneInfo.Utc, byDay: false);
+        port.Lay(TimeZoneInfo.Utc, new(ByDay: false));
         Assert.Single(port.Window.Days);
         Assert.Equal(0, port.TopOf(0));
         Assert.True(port.Height < byDay);
+    }
+
+    [Fact]
+    public void Squares_stand_in_rows_of_as_many_whatever_the_pictures_shapes()
+    {
+        var port = Port(100, hoursApart: 0, ratio: 3);
+        port.Measure(new(1000, 200, 10, 40, 0, 800, null, 0));
+        port.Lay(TimeZoneInfo.Utc, new(Squares: true));
+        Assert.Equal((1.0, 40.0, 40 + 252.5), (port.RatioOf(0), port.TopOf(3), port.TopOf(4)));
+        Assert.Equal([1], port.Within(new(260, 50, 270, 60)));
+
+        port.Lay(TimeZoneInfo.Utc, GridView.Usual);
+        Assert.Equal(3, port.RatioOf(0));
+        Assert.NotEqual(40, port.TopOf(3));
     }
 
     [Fact]
@@ -41,7 +55,7 @@ public sealed class GridPortTests
         // four squares of 242.5 pixels to a row of 1000
         var port = Port(4000, hoursApart: 0, ratio: 1);
         port.Measure(new(1000, 200, 10, 40, 0, 800, null, 0));
-        port.Lay(TimeZoneInfo.Utc, byDay: true);
+        port.Lay(TimeZoneInfo.Utc, GridView.Usual);
         Assert.Equal([0], port.Within(new(0, 50, 20, 60)));
         Assert.Equal([0, 1, 4, 5], port.Within(new(240, 50, 260, 300)));
         Assert.Equal([], port.Within(new(243, 50, 251, 60)));
@@ -89,6 +103,6 @@ public sealed class GridPortTests
     private static void Look(GridPort port, double top)
     {
         port.Measure(new(1000, 178, 10, 42, top, 800, null, 0));
-        port.Lay(TimeZoneInfo.Utc, byDay: true);
+        port.Lay(TimeZoneInfo.Utc, GridView.Usual);
     }
 }

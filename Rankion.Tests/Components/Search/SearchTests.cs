@@ -139,7 +139,7 @@ public sealed class SearchTests
         await page.AddImageAsync();
         page.Get<NavigationManager>().NavigateTo("/images?favorite=true&sort=oldest");
         var rail = page.Render<Rail>();
-        Assert.Equal(["Images2", "Calendar", "Articles", "Favourites1", "Shared", "Trash", "Settings"], rail.FindAll("a").Select(a => string.Concat(a.TextContent.Split('\n', StringSplitOptions.TrimEntries))));
+        Assert.Equal(["Images2", "Calendar", "Articles", "Chat", "Favourites1", "Shared", "Trash", "Settings"], rail.FindAll("a").Select(a => string.Concat(a.TextContent.Split('\n', StringSplitOptions.TrimEntries))));
         Assert.Equal("Favourites", rail.Find("[aria-current=page] .lab").TextContent);
         await rail.InvokeAsync(() => page.Get<NavigationManager>().NavigateTo("/images/7?favorite=true&q=x"));
         rail.WaitForAssertion(() => Assert.Equal("Images", rail.Find("[aria-current=page] .lab").TextContent));

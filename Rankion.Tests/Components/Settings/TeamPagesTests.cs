@@ -1,8 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Rankion.Core;
 using Rankion.Core.Credits;
-using Rankion.Core.Images;
 using Rankion.Core.Teams;
+using Rankion.Tests.Imaging;
 using Rankion.Tests.Support;
 using Rankion.Web.Components.Settings;
 
@@ -43,12 +44,16 @@ public sealed class TeamPagesTests
     public async Task Storage_is_counted_by_what_takes_it()
     {
         await using var page = await Page.OpenAsync();
-        await page.AddImageAsync(i => i.SizeBytes = 3_000_000);
-        await page.AddImageAsync(i => (i.SizeBytes, i.Source) = (1_000_000, ImageSource.Uploaded));
-        await page.AddImageAsync(i => (i.SizeBytes, i.DeletedAt) = (4_000_000, i.CreatedAt));
+        var (kept, thrownAway) = (Pictures.Make(64, 48), Pictures.Make(480, 640));
+        var uploader = page.Get<Core.Uploads.Uploader>();
+        await uploader.UploadAsync(page.Actor, kept, new(), Ct);
+        await uploader.UploadAsync(page.Actor, kept, new(), Ct);
+        await page.Get<Core.Images.Trash>().PutAsync(page.Actor, (await uploader.UploadAsync(page.Actor, thrownAway, new(), Ct)).Image.Id, Ct);
+
         var storage = page.Render<StoragePage>();
-        Assert.Equal("8 MB", storage.Find(".big").TextContent);
-        Assert.Equal(["3 MB", "0 B", "1 MB", "4 MB", "0 B"], storage.FindAll("tbody td:last-child").Select(d => d.TextContent));
+
+        Assert.Equal($"{ByteSize.Of(kept.Length + thrownAway.Length)} of 50 GB", storage.Find(".big").TextContent);
+        Assert.Equal(["0 B", "0 B", ByteSize.Of(2 * kept.Length), ByteSize.Of(thrownAway.Length), $"−{ByteSize.Of(kept.Length)}"], storage.FindAll("tbody td:last-child").Select(d => d.TextContent));
     }
 
     [Fact]

@@ -22,15 +22,6 @@ public sealed class MomentsTests
     }
 
     [Theory]
-    [InlineData(0, "0 B")]
-    [InlineData(999, "999 B")]
-    [InlineData(1_500, "1.5 kB")]
-    [InlineData(999_600, "1 MB")]
-    [InlineData(1_893_201, "1.9 MB")]
-    [InlineData(250_000_000, "250 MB")]
-    public void Bytes_are_told_in_the_unit_people_read(long bytes, string words) => Assert.Equal(words, ByteSize.Of(bytes));
-
-    [Theory]
     [InlineData(1536, 1024, "Landscape 3:2")]
     [InlineData(1024, 1024, "Square 1:1")]
     [InlineData(1024, 1792, "Portrait 4:7")]

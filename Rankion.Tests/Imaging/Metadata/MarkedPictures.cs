@@ -49,11 +49,21 @@ internal static class MarkedPictures
         [
             Png("tEXt", ("parameters", "a fox\nSteps: 3, Model: x")), Png("zTXt", ("prompt", """{"1":{"class_type":"K","inputs":{"text":"a fox"}}}""")),
             Png("ziTXt", ("invokeai_metadata", """{"positive_prompt":"a fox"}""")), WithChunk(Pictures.Make(16, 16), "caBX", [.. "jumb c2pa"u8]),
+            Gif(33, 17),
             .. new[] { ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.Webp, ImageFormat.Avif }.SelectMany(f => new[]
             {
                 WithExif(f, camera: "Pixel 9", comment: "a fox\nSteps: 3", place: true, orientation: 6), WithExif(f, xmp: xmp), Pictures.Make(33, 17, f),
             }),
         ];
+    }
+
+    /// <summary>Two frames. GIF's codes stay bytes where its dictionary is emptied often enough.</summary>
+    private static byte[] Gif(byte width, byte height)
+    {
+        var codes = Enumerable.Range(0, width * height).Chunk(100).SelectMany(run => run.Select(i => (byte)(i % 128)).Prepend((byte)128)).Append((byte)129);
+        var palette = Enumerable.Range(0, 128).SelectMany(i => new[] { (byte)(2 * i), (byte)(255 - i), (byte)i });
+        byte[] frame = [0x21, 0xF9, 4, 0, 10, 0, 0, 0, 0x2C, 0, 0, 0, 0, width, 0, height, 0, 0, 7, .. codes.Chunk(255).SelectMany(c => c.Prepend((byte)c.Length)), 0];
+        return [.. "GIF89a"u8, width, 0, height, 0, 0xF6, 0, 0, .. palette, .. frame, .. frame, 0x3B];
     }
 
     public static string Xmp(string properties) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Rankion.Core;
@@ -6,6 +5,7 @@ using Rankion.Core.Images;
 using Rankion.Core.Imaging;
 using Rankion.Web.Api.Contracts;
 using Rankion.Web.Uploads;
+using static Rankion.Web.Api.Compat.DoorImages;
 
 namespace Rankion.Web.Api.Compat;
 
@@ -43,7 +43,7 @@ internal static class NeuroflashApi
         return ApiAnswer.Of(StatusCodes.Status201Created, Show(http, image), ApiJson.Wire.NeuroflashImageResource).With(HeaderNames.Location, http.Absolute(PathOf(image)));
     }
 
-    /// <summary>List images in a workspace, newest first.</summary>
+    /// <summary>List the finished images of a workspace, newest first.</summary>
     internal static async Task<NeuroflashListing> ListAsync(string workspaceId, Gallery gallery, HttpContext http, CancellationToken ct)
     {
         var (page, size, filter) = QueryReader.Read(http.Request, query => (query.Read(Page) ?? 1, query.Read(Size) ?? DefaultSize, FilterOf(query)));
@@ -79,10 +79,9 @@ internal static class NeuroflashApi
     private static async ValueTask<object?> RequireWorkspaceAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.GetRouteValue("workspaceId") is string workspace && workspace == Text(context.HttpContext.Actor().TeamId) ? await next(context) : TypedResults.NotFound();
 
-    /// <returns>Null for what is no id, not there, or in the trash.</returns>
+    /// <summary>It knows no videos.</summary>
     private static async Task<Image?> ImageAsync(string imageId, Gallery gallery, HttpContext http, CancellationToken ct) =>
-        long.TryParse(imageId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && await gallery.FindAsync(http.Actor(), id, ct) is { Image: { DeletedAt: null } image } ? image : null;
+        await gallery.FindAsync(http, imageId, ct) is { IsVideo: false } image ? image : null;
 
     /// <returns>Null where nothing can be meant: an id of theirs is any text, and one that is none of ours finds nothing.</returns>
     private static ImageFilter? FilterOf(QueryReader query)
@@ -93,8 +92,8 @@ internal static class NeuroflashApi
         if (!string.IsNullOrEmpty(generation))
             group = Guid.TryParse(generation, out var id) ? id : Guid.Empty;
         if (!string.IsNullOrEmpty(creator))
-            person = long.TryParse(creator, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
-        return group == Guid.Empty || person == 0 ? null : new() { GenerationId = group, CreatedById = person, Model = query.Read(Model) };
+            person = DoorImages.Id(creator) ?? 0;
+        return group == Guid.Empty || person == 0 ? null : new() { GenerationId = group, CreatedById = person, Model = query.Read(Model), Status = ProcessingStatus.Ready, Video = false };
     }
 
     private static NeuroflashImageResource Show(HttpContext http, Image image) => new()
@@ -103,10 +102,10 @@ internal static class NeuroflashApi
         GenerationId = image.GenerationId?.ToString() ?? "",
         WorkspaceId = Text(image.TeamId),
         CreatedByUserId = Text(image.CreatedById),
-        Prompt = image.Prompt,
+        Prompt = image.Source == ImageSource.Upscaled ? "" : image.Prompt,
         Model = image.Model,
-        Parameters = new() { Size = image.Parameters.Size, Quality = image.Parameters.Quality, Background = image.Parameters.Background, OutputFormat = image.Parameters.OutputFormat },
-        InputImageIds = image.InputId is { } input ? [Text(input)] : [],
+        Parameters = new(image.Parameters.Size, image.Parameters.Quality, image.Parameters.Background, image.Parameters.OutputFormat),
+        InputImageIds = [.. new[] { image.InputId }.OfType<long>().Concat(image.Parameters.ReferenceIds ?? []).Distinct().Select(Text)],
         ImageWidth = image.Width,
         ImageHeight = image.Height,
         ImageSize = image.SizeBytes,
@@ -116,6 +115,4 @@ internal static class NeuroflashApi
     };
 
     private static string PathOf(Image image) => $"{Root.Replace("{workspaceId}", Text(image.TeamId), StringComparison.Ordinal)}/{Text(image.Id)}";
-
-    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -16,6 +16,9 @@ public sealed record PatchImageBody
     /// <example>["hero", "sea"]</example>
     [MaxLength(Core.Images.Tags.MaxCount)]
     public IReadOnlyList<string?>? Tags { get; init; }
+
+    /// <summary>True: it stands for its family where variants are stacked, and nobody else does. False: the original does again.</summary>
+    public bool? IsPrimary { get; init; }
 }
 
 /// <summary>Whether the image is to be a favourite.</summary>
@@ -57,5 +60,5 @@ public sealed record BulkTagBody
 public sealed record BulkAnswer(IReadOnlyList<long> Succeeded, IReadOnlyList<BulkFailureResource> Failed);
 
 /// <summary>An image that stayed as it was.</summary>
-/// <param name="Code">Why: <c>not_found</c>, <c>image_trashed</c>, <c>not_in_trash</c>, <c>too_many_tags</c>.</param>
+/// <param name="Code">Why: <c>not_found</c>, <c>image_trashed</c>, <c>not_in_trash</c>, <c>too_many_tags</c>, <c>not_in_gallery</c>.</param>
 public sealed record BulkFailureResource(long Id, string Code);

@@ -16,7 +16,7 @@ public sealed record EditImageBody
 
     /// <summary>
     /// Where the image may change: a PNG with alpha as a data URI, as many pixels as the image, transparent where it may change; at
-    /// most 4 MB. Default: everywhere.
+    /// most 4 MB. Or the id of a mask that was uploaded before. Default: everywhere.
     /// </summary>
     /// <example>data:image/png;base64,iVBORw0KGgo…</example>
     public string? Mask { get; init; }
@@ -30,6 +30,18 @@ public sealed record EditImageBody
 
     public string? Quality { get; init; }
 
+    public string? Background { get; init; }
+
+    /// <summary>
+    /// The shape that the canvas grows to: the whole image stays in view, and what is around it is painted on. Instead of
+    /// <c>size</c> or <c>mask</c>.
+    /// </summary>
+    /// <example>16:9</example>
+    public string? Extend { get; init; }
+
+    /// <summary>Finished images of the team that guide the edit, the most important first; as many as the model takes beside the image itself.</summary>
+    public IReadOnlyList<long>? ReferenceIds { get; init; }
+
     /// <summary>How many variants, 1 to 8; each is charged. Default 1.</summary>
     [Range(1, GenerationRequest.MaxImages)]
     public int? N { get; init; }
@@ -40,13 +52,19 @@ public sealed record EditImageBody
     /// <summary>The mask as a file, where the body was a form.</summary>
     internal ReadOnlyMemory<byte>? MaskFile { get; init; }
 
+    private string? MaskId => Mask?.StartsWith(EditMask.Mark, StringComparison.Ordinal) == true ? Mask : null;
+
     internal EditRequest ToRequest() => new()
     {
         Prompt = Prompt,
-        Mask = Mask is { } uri ? DataUri.Read("mask", uri) : MaskFile,
+        Mask = MaskId is null && Mask is { } uri ? DataUri.Read("mask", uri) : MaskFile,
+        MaskId = MaskId,
         Model = Model,
         Size = Size,
         Quality = Quality,
+        Background = Background,
+        Extend = Extend,
+        ReferenceIds = ReferenceIds,
         N = N ?? 1,
         EditSessionId = EditSessionId,
     };
@@ -59,16 +77,23 @@ public sealed record EditImageForm(
     [FromForm] string? Model,
     [FromForm] string? Size,
     [FromForm] string? Quality,
+    [FromForm] string? Background,
+    [FromForm] string? Extend,
+    [FromForm(Name = "reference_ids")] long[]? ReferenceIds,
     [FromForm] int? N,
     [FromForm(Name = "edit_session_id")] long? EditSessionId)
 {
     internal async Task<EditImageBody> ToBodyAsync(CancellationToken ct) => new()
     {
         Prompt = Prompt ?? "",
-        MaskFile = Mask is null ? null : await BytesAsync(Mask, ct),
+        // a bare null would be taken for an array, and that for an empty mask
+        MaskFile = Mask is null ? (ReadOnlyMemory<byte>?)null : await BytesAsync(Mask, ct),
         Model = Model,
         Size = Size,
         Quality = Quality,
+        Background = Background,
+        Extend = Extend,
+        ReferenceIds = ReferenceIds,
         N = N,
         EditSessionId = EditSessionId,
     };

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Rankion.Core.Generation;
 using Rankion.Core.Images;
 
@@ -51,6 +52,15 @@ public sealed record GenerateImageBody
     /// <summary>False keeps the images off every list; they are read by id. Default true.</summary>
     public bool? SaveToGallery { get; init; }
 
+    /// <summary>The same as <c>save_to_gallery</c>, as programs written for milady say it.</summary>
+    [JsonPropertyName("saveToGallery")]
+    public bool? MiladySaveToGallery { get; init; }
+
+    /// <summary>Further tags, as programs written for milady say it.</summary>
+    /// <example>["sunset", "landscape"]</example>
+    [MaxLength(Core.Images.Tags.MaxCount), JsonPropertyName("galleryTags")]
+    public IReadOnlyList<string?>? MiladyTags { get; init; }
+
     internal GenerationRequest ToRequest() => new()
     {
         Prompt = Prompt ?? "",
@@ -58,7 +68,7 @@ public sealed record GenerateImageBody
         Title = Title,
         ProjectId = ProjectId,
         ArticleId = ArticleId,
-        Tags = Tags?.Select(tag => tag ?? "").ToList(),
+        Tags = [.. (Tags ?? []).Concat(MiladyTags ?? []).Select(tag => tag ?? "")],
         Size = Size,
         AspectRatio = AspectRatio,
         Quality = Quality,
@@ -66,7 +76,7 @@ public sealed record GenerateImageBody
         OutputFormat = OutputFormat,
         N = N ?? 1,
         ReferenceIds = ReferenceIds,
-        SaveToGallery = SaveToGallery ?? true,
+        SaveToGallery = SaveToGallery ?? MiladySaveToGallery ?? true,
     };
 }
 

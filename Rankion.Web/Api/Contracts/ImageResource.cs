@@ -61,6 +61,9 @@ public abstract record ImageFields
     /// <example>42</example>
     public required long RootId { get; init; }
 
+    /// <summary>It was chosen to stand for its family where variants are stacked; where none was, the original does.</summary>
+    public required bool IsPrimary { get; init; }
+
     /// <summary>How many direct variants it has.</summary>
     /// <example>2</example>
     public required int VariantsCount { get; init; }
@@ -86,9 +89,12 @@ public abstract record ImageFields
     /// <example>1024</example>
     public required int Height { get; init; }
 
-    /// <summary><c>png</c>, <c>jpeg</c>, <c>webp</c>, <c>avif</c> or <c>gif</c>. Null until ready.</summary>
+    /// <summary><c>png</c>, <c>jpeg</c>, <c>webp</c>, <c>avif</c> or <c>gif</c>; of a video <c>mp4</c> or <c>webm</c>. Null until ready.</summary>
     /// <example>png</example>
     public required string? Format { get; init; }
+
+    /// <summary>Milliseconds of a video, 0 where its length is not known; null for an image.</summary>
+    public required int? DurationMs { get; init; }
 
     /// <summary>0 until ready.</summary>
     /// <example>1893201</example>
@@ -179,6 +185,21 @@ public sealed record ImageSummary
     public required int Height { get; init; }
 }
 
+/// <summary>An image that looks like another one.</summary>
+public sealed record SimilarImageResource : ImageFields
+{
+    [SetsRequiredMembers]
+    internal SimilarImageResource(ImageResource image)
+        : base(image)
+    {
+    }
+
+    /// <summary>In how many of 64 bits the two perceptual hashes differ: 0 to 6 for other encodings of the same picture.</summary>
+    /// <example>4</example>
+    [JsonPropertyOrder(1)]
+    public required int Distance { get; init; }
+}
+
 /// <summary>What an image was asked for with; what the model does not know is left out.</summary>
 public sealed record ImageParameters
 {
@@ -197,9 +218,19 @@ public sealed record ImageParameters
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OutputFormat { get; init; }
 
+    /// <summary>How many times larger than its parent an upscaled image is.</summary>
+    /// <example>2</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Upscale { get; init; }
+
     /// <summary>The images that guided it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<long>? ReferenceIds { get; init; }
+
+    /// <summary>The shape that its source's canvas was extended to.</summary>
+    /// <example>16:9</example>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Extend { get; init; }
 }
 
 /// <summary>Why something did not work.</summary>

@@ -28,7 +28,7 @@ public sealed record NeuroflashImageResource
     [JsonPropertyName("createdByUserId")]
     public required string CreatedByUserId { get; init; }
 
-    /// <summary>Empty for uploads that say none.</summary>
+    /// <summary>Empty for upscales, and for uploads that say none.</summary>
     [JsonPropertyName("prompt")]
     public required string Prompt { get; init; }
 
@@ -36,7 +36,7 @@ public sealed record NeuroflashImageResource
     public required string Model { get; init; }
 
     [JsonPropertyName("parameters")]
-    public required ImageParameters Parameters { get; init; }
+    public required NeuroflashParameters Parameters { get; init; }
 
     /// <summary>What it was made from.</summary>
     [JsonPropertyName("inputImageIds")]
@@ -50,7 +50,7 @@ public sealed record NeuroflashImageResource
     [JsonPropertyName("imageHeight")]
     public required int ImageHeight { get; init; }
 
-    /// <summary>Bytes; 0 until it is ready.</summary>
+    /// <summary>Bytes.</summary>
     [JsonPropertyName("imageSize")]
     public required long ImageSize { get; init; }
 
@@ -63,6 +63,14 @@ public sealed record NeuroflashImageResource
     [JsonPropertyName("_links")]
     public required NeuroflashLinks Links { get; init; }
 }
+
+/// <summary>How it was asked for; what nobody said is not there.</summary>
+/// <param name="Size">Width x height in pixels.</param>
+public sealed record NeuroflashParameters(
+    [property: JsonPropertyName("size"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Size,
+    [property: JsonPropertyName("quality"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Quality,
+    [property: JsonPropertyName("background"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Background,
+    [property: JsonPropertyName("outputFormat"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? OutputFormat);
 
 /// <param name="Content">The image's bytes, for whoever has a token of the workspace.</param>
 public sealed record NeuroflashLinks([property: JsonPropertyName("content")] string Content);

@@ -1,5 +1,7 @@
 // Owns what is typed: it is in the browser's store with every key and leaves it only once it is saved, so that a reload, a lost
 // connection or somebody else's change loses nothing. Saved while one pauses, one save at a time.
+import { sendFile } from '../../js/uploading.js';
+
 const SEE = 250;
 const SAVE = 900;
 
@@ -127,16 +129,9 @@ export function attach(root, dotnet, savedTitle, savedBody, savedVersion) {
   const put = id => dotnet.invokeMethodAsync('InsertAsync', id).catch(offline);
 
   async function upload(files) {
-    const uploads = document.querySelector('[data-uploads]');
-    if (!uploads) return;
     for (const file of files) {
-      const form = new FormData();
-      form.append('duplicates', 'skip');
-      form.append('file', file, file.name);
-      const answer = await fetch(uploads.dataset.uploads, { method: 'POST', body: form, headers: { RequestVerificationToken: uploads.querySelector('input[type=hidden]').value } }).catch(() => null);
-      const result = await answer?.json().catch(() => null);
-      if (answer?.ok && result?.id) await put(result.id);
-      else dotnet.invokeMethodAsync('Complain', result?.reason ?? null).catch(offline);
+      const result = await sendFile(file);
+      if (result.id) await put(result.id); else dotnet.invokeMethodAsync('Complain', result.reason).catch(offline);
     }
   }
 

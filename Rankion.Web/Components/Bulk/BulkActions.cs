@@ -1,7 +1,6 @@
 using Rankion.Core;
 using Rankion.Core.Images;
 using Rankion.Web.Accounts;
-using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Bulk.BulkWords;
 
 namespace Rankion.Web.Components.Bulk;
@@ -10,26 +9,22 @@ namespace Rankion.Web.Components.Bulk;
 /// Changes images, one or many, with progress, the reasons of what could not be changed, and the way back. Nothing is said to
 /// be done before it is.
 /// </summary>
-public sealed class BulkActions(Curation curation, Core.Images.Trash trash, Shredder shredder, CurrentActor current, BulkDesk desk, Undo undo)
+public sealed class BulkActions(Curation curation, Core.Images.Trash trash, Shredder shredder, CurrentActor current, BulkDesk desk, BulkWork work)
 {
-    private delegate Task<BulkResult<T>> Act<T>(Actor actor, IProgress<BulkProgress>? progress, CancellationToken ct);
-
-    private delegate Task<BulkResult<T>> Revert<T>(Actor actor, IReadOnlyList<Changed<T>> done, IProgress<BulkProgress>? progress, CancellationToken ct);
-
     /// <returns>What became of it, as of all of these; null where it was refused as a whole.</returns>
-    public Task<BulkResult?> FavoriteAsync(ImageScope scope, bool favorite) => DoAsync<bool>(
+    public Task<BulkResult?> FavoriteAsync(ImageScope scope, bool favorite) => work.DoAsync<bool>(
         favorite ? Say["Adding to favourites"] : Say["Removing from favourites"],
         (actor, progress, ct) => curation.FavoriteAsync(actor, scope, favorite, progress, ct),
         curation.UndoAsync,
         n => favorite ? Say.Count(n, "Added to favourites", "{0:N0} images added to favourites") : Say.Count(n, "Removed from favourites", "{0:N0} images removed from favourites"));
 
-    public Task<BulkResult?> TagAsync(ImageScope scope, IReadOnlyList<string> add, IReadOnlyList<string> remove) => DoAsync<IReadOnlyList<string>>(
+    public Task<BulkResult?> TagAsync(ImageScope scope, IReadOnlyList<string> add, IReadOnlyList<string> remove) => work.DoAsync<IReadOnlyList<string>>(
         Say["Changing tags"],
         (actor, progress, ct) => curation.TagAsync(actor, scope, add, remove, progress, ct),
         curation.UndoAsync,
         n => Say.Count(n, "Tags changed", "Tags of {0:N0} images changed"));
 
-    public Task<BulkResult?> MoveAsync(ImageScope scope, long? projectId, string? project) => DoAsync<long?>(
+    public Task<BulkResult?> MoveAsync(ImageScope scope, long? projectId, string? project) => work.DoAsync<long?>(
         Say["Changing the project"],
         (actor, progress, ct) => curation.MoveAsync(actor, scope, projectId, progress, ct),
         curation.UndoAsync,
@@ -37,13 +32,13 @@ public sealed class BulkActions(Curation curation, Core.Images.Trash trash, Shre
             ? Say.Count(n, "Taken out of its project", "{0:N0} images taken out of their projects")
             : Say.Count(n, "Moved to {1}", "{0:N0} images moved to {1}", project));
 
-    public Task<BulkResult?> TrashAsync(ImageScope scope) => DoAsync<DateTime?>(
+    public Task<BulkResult?> TrashAsync(ImageScope scope) => work.DoAsync<DateTime?>(
         Say["Moving to the trash"],
         (actor, progress, ct) => trash.PutAsync(actor, scope, progress, ct),
         trash.UndoAsync,
         n => Say.Count(n, "Moved to the trash", "{0:N0} images moved to the trash"));
 
-    public Task<BulkResult?> RestoreAsync(ImageScope scope) => DoAsync<DateTime?>(
+    public Task<BulkResult?> RestoreAsync(ImageScope scope) => work.DoAsync<DateTime?>(
         Say["Restoring"],
         (actor, progress, ct) => trash.RestoreAsync(actor, scope, progress, ct),
         trash.UndoAsync,
@@ -66,29 +61,5 @@ public sealed class BulkActions(Curation curation, Core.Images.Trash trash, Shre
         else
             desk.Show(new(message, result, null));
         return result;
-    }
-
-    private async Task<BulkResult?> DoAsync<T>(string title, Act<T> act, Revert<T> revert, Func<int, string> message)
-    {
-        var result = await desk.TryAsync(title, async run => await act(await current.ActorAsync(), run, run.Token));
-        if (result is null)
-            return null;
-        Func<Task>? back = result.Done > 0 ? () => BackAsync(result.Changed, revert) : null;
-        if (result is not { IsWhole: true, Failed: [] })
-            desk.Show(new(result.Done == 0 ? Say["Nothing was changed"] : message(result.Done), result, back));
-        else if (back is null)
-            desk.Tell(Say["That was so already"]);
-        else
-            await undo.OfferAsync(message(result.Done), back);
-        return result;
-    }
-
-    private async Task BackAsync<T>(IReadOnlyList<Changed<T>> done, Revert<T> revert)
-    {
-        var result = await desk.TryAsync(Say["Undoing"], async run => await revert(await current.ActorAsync(), done, run, run.Token));
-        if (result is { IsWhole: true, Failed: [] })
-            desk.Tell(Say["Undone"]);
-        else if (result is not null)
-            desk.Show(new(Say["Undone for {0:N0} of {1:N0}", result.Done, result.Total], result, null));
     }
 }

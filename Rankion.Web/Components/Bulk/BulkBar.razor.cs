@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Rankion.Core.Images;
 using Rankion.Core.Projects;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Compare;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Bulk.BulkWords;
@@ -30,6 +31,10 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ScopeQue
     [Parameter]
     public int Elsewhere { get; set; }
 
+    /// <summary>The collection that the view shows.</summary>
+    [Parameter]
+    public long? CollectionId { get; set; }
+
     [Parameter]
     public bool CanWrite { get; set; }
 
@@ -47,6 +52,8 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ScopeQue
     private BulkDesk Desk => desk;
 
     private string StarLabel => star == Portion.All ? Say["Remove from favourites"] : Say["Add to favourites"];
+
+    private string? CompareHref => !Selection.IsAllMatching && Selection.Count is >= CompareSet.Min and <= CompareSet.Max ? Urls.Compare(Selection.Ids) : null;
 
     public void Dispose()
     {

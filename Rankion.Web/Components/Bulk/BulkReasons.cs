@@ -14,6 +14,7 @@ public static class BulkReasons
         "not_found" => Say["no longer there"],
         "image_trashed" => Say["in the trash"],
         "not_in_trash" => Say["no longer in the trash"],
+        "not_in_gallery" => Say["not kept in the gallery"],
         "too_many_tags" => Say["have 50 tags already"],
         "changed_since" => Say["changed by somebody since"],
         "forbidden" => Say["made by others: only they or an admin may delete them for good"],

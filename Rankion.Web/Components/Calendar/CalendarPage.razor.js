@@ -137,7 +137,7 @@ export function attach(root, dotnet) {
   // The click that ends a drag is none. With Ctrl it chooses.
   on(root, 'click', event => {
     const card = cardOf(event);
-    if (performance.now() - dropped < 100) { event.preventDefault(); event.stopPropagation(); return; }
+    if (performance.now() - dropped < 100 && !event.target.closest?.('dialog')) { event.preventDefault(); event.stopPropagation(); return; }
     if (card && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.stopPropagation(); tell('KeyAsync', Number(card.dataset.event), 'choose'); return; }
     if (!writes() || !(event.target instanceof Element) || event.target.closest('a, button, input, select, textarea')) return;
     const place = event.target.closest('[data-drop]');

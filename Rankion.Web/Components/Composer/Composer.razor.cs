@@ -14,9 +14,6 @@ using static Rankion.Web.Components.Composer.ComposerWords;
 
 namespace Rankion.Web.Components.Composer;
 
-/// <summary>A prompt that somewhere else was chosen to be used.</summary>
-public sealed record PromptOffer(string Prompt, string? Size = null);
-
 /// <summary>Takes a prompt and its settings, says what it costs, and has the pictures made.</summary>
 public sealed partial class Composer(
     ComposerDesk desk, ProviderCatalog catalog, IOptions<CreditsOptions> prices, TeamActivity activity, IJSRuntime js) : ComponentBase, IAsyncDisposable
@@ -33,7 +30,8 @@ public sealed partial class Composer(
     private IReadOnlyList<PickOption> projectOptions = [];
     private IReadOnlyList<long> projectIds = [];
     private Actor? actor;
-    private PromptOffer? offer;
+    private ComposerOffer? offer;
+    private string typed = "";
     private string? refusal;
     private int length;
     private bool blank = true;
@@ -75,16 +73,26 @@ public sealed partial class Composer(
         _ => null,
     };
 
-    /// <summary>Puts a prompt into the composer; where something else was typed, it asks first.</summary>
-    public async Task OfferAsync(PromptOffer prompt)
+    /// <summary>Puts something into the composer; where words would go that were typed, it shows the difference and asks first.</summary>
+    public async Task OfferAsync(ComposerOffer offered)
     {
         if (handle is null)
             return;
-        if (await handle.InvokeAsync<bool>("isFree", prompt.Prompt))
-            await TakeAsync(prompt);
+        typed = offered.Prompt is null ? "" : await handle.InvokeAsync<string>("text");
+        if (string.IsNullOrWhiteSpace(typed) || typed == offered.Prompt)
+            await TakeAsync(offered);
         else
-            offer = prompt;
+            offer = offered;
+        if (offer is not null)
+            await handle.InvokeVoidAsync("open");
         StateHasChanged();
+    }
+
+    /// <summary>Goes to its text.</summary>
+    public async Task OpenAsync()
+    {
+        if (handle is not null)
+            await handle.InvokeVoidAsync("open");
     }
 
     /// <summary>Images were dropped on the composer.</summary>
@@ -187,8 +195,6 @@ public sealed partial class Composer(
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 
-    private static string Shorten(string text) => text.Length <= 90 ? text : text[..90].TrimEnd() + "…";
-
     private Task PickModel(string model) => Choose((settings with { Model = model }).Fit(catalog, projectIds));
 
     private Task PickCount(string count) => Choose(settings with { Count = int.Parse(count, CultureInfo.InvariantCulture) });
@@ -203,18 +209,16 @@ public sealed partial class Composer(
             await handle.InvokeVoidAsync("keep", settings);
     }
 
-    private async Task AcceptOfferAsync()
-    {
-        if (offer is { } accepted)
-            await TakeAsync(accepted);
-    }
+    private ComposerSettings Taken(ComposerOffer offered) => offered.Over(settings, catalog, projectIds);
 
-    private async Task TakeAsync(PromptOffer prompt)
+    private async Task TakeAsync(ComposerOffer offered)
     {
         offer = null;
-        if (prompt.Size is { } size)
-            await Choose((settings with { Size = size }).Fit(catalog, projectIds));
-        await handle!.InvokeVoidAsync("put", prompt.Prompt);
+        await Choose(Taken(offered));
+        if (offered.Prompt is { } prompt)
+            await handle!.InvokeVoidAsync("put", prompt);
+        else
+            await handle!.InvokeVoidAsync("open");
     }
 
     private void TakeOffered()

@@ -56,15 +56,21 @@ export function attach(form, dotnet, focus) {
     box.setSelectionRange(box.value.length, box.value.length);
   }
 
+  // What was sent, and what gave way to something else: Alt+Up brings it back.
+  function remember(text) {
+    if (text.trim() === '') return;
+    const past = (read(historyKey) ?? []).filter(p => p !== text);
+    write(historyKey, [...past, text].slice(-HISTORY));
+    at = -1;
+  }
+
   async function submit() {
     // The same once more is haste; something else waits its turn.
     if (sending !== null) { next = box.value !== sending; return; }
     const text = sending = box.value;
     try {
       if (!await dotnet.invokeMethodAsync('SendAsync', text)) { next = false; return; }
-      const past = (read(historyKey) ?? []).filter(p => p !== text);
-      write(historyKey, [...past, text].slice(-HISTORY));
-      at = -1;
+      remember(text);
       if (box.value === text) show('');
       close();
     } catch (error) {
@@ -107,7 +113,7 @@ export function attach(form, dotnet, focus) {
     if (!tile) return;
     const picked = tile.getAttribute('aria-selected') === 'true' ? [...document.querySelectorAll('.tile.ready[data-id][aria-selected="true"]')] : [tile];
     event.dataTransfer.setData(TYPE, JSON.stringify(picked.map(t => Number(t.dataset.id))));
-    event.dataTransfer.effectAllowed = 'copy';
+    event.dataTransfer.effectAllowed = 'copyMove'; // a copy here, a move within a collection's order
   });
   const carries = event => event.dataTransfer?.types.includes(TYPE);
   let over = 0;
@@ -144,8 +150,8 @@ export function attach(form, dotnet, focus) {
   if (early.send) { early.send = false; submit(); }
 
   return {
-    isFree: text => blank() || box.value === text,
-    put: text => { show(text); open(); },
+    text: () => box.value,
+    put: text => { remember(box.value); show(text); open(); },
     open,
     settings: () => read(settingsKey),
     keep: settings => write(settingsKey, settings),

@@ -87,7 +87,7 @@ internal static class ComposerMenus
     public static IReadOnlyList<PickOption> Counts() =>
         [.. Enumerable.Range(1, GenerationRequest.MaxImages).Select(n => new PickOption(n.ToString(CultureInfo.InvariantCulture), Say.Count(n, "1 image", "{0} images")))];
 
-    private static string QualityName(string quality) => quality switch
+    public static string QualityName(string quality) => quality switch
     {
         "low" => Say["Low"],
         "medium" => Say["Medium"],

@@ -42,7 +42,7 @@ public sealed partial class ReferencePicker(Core.Images.Gallery gallery, MediaUr
     private async Task ReadAsync()
     {
         if (await current.FindAsync() is { } actor)
-            latest = (await gallery.StretchAsync(actor, new() { Status = ProcessingStatus.Ready }, new(PerPage: Latest, Cursor: ""), CancellationToken.None)).Items;
+            latest = (await gallery.StretchAsync(actor, new() { Status = ProcessingStatus.Ready, Video = false }, new(PerPage: Latest, Cursor: ""), CancellationToken.None)).Items;
     }
 
     private Task ToggleAsync(Image image) =>

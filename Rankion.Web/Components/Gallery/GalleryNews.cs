@@ -9,6 +9,7 @@ public sealed class GalleryNews(ChangeFeed feed, TimeProvider time) : IDisposabl
     private readonly Lock gate = new();
     private readonly HashSet<long> concerned = [];
     private readonly HashSet<long> removed = [];
+    private readonly HashSet<long> turned = [];
     private IDisposable? subscription;
     private Pulse? pulse;
     private Func<Task>? listener;
@@ -28,14 +29,15 @@ public sealed class GalleryNews(ChangeFeed feed, TimeProvider time) : IDisposabl
     /// <summary>The page is gone; news is kept for when it comes back.</summary>
     public void StopListening() => listener = null;
 
-    /// <summary>The images that something happened to, and those of them that went from their list.</summary>
-    public (IReadOnlyCollection<long> Concerned, IReadOnlyCollection<long> Removed) Take()
+    /// <summary>The images that something happened to, those of them that went from their list, and the collections that are others as a whole.</summary>
+    public (IReadOnlyCollection<long> Concerned, IReadOnlyCollection<long> Removed, IReadOnlySet<long> Collections) Take()
     {
         lock (gate)
         {
-            (IReadOnlyCollection<long>, IReadOnlyCollection<long>) news = ([.. concerned], [.. removed]);
+            (IReadOnlyCollection<long>, IReadOnlyCollection<long>, IReadOnlySet<long>) news = ([.. concerned], [.. removed], turned.ToHashSet());
             concerned.Clear();
             removed.Clear();
+            turned.Clear();
             return news;
         }
     }
@@ -54,12 +56,15 @@ public sealed class GalleryNews(ChangeFeed feed, TimeProvider time) : IDisposabl
             ImagesRestored images => images.ImageIds,
             ImagesRemoved images => images.ImageIds,
             ImageChanged image => [image.ImageId],
+            CollectionChanged collection => collection.ImageIds,
             _ => [],
         };
-        if (ids.Count == 0)
+        if (ids.Count == 0 && change is not CollectionChanged)
             return;
         lock (gate)
         {
+            if (change is CollectionChanged { ImageIds.Count: 0 } whole)
+                turned.Add(whole.CollectionId);
             concerned.UnionWith(ids);
             if (change is ImagesRemoved)
                 removed.UnionWith(ids);

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
+using Rankion.Core.Collections;
 using Rankion.Core.Images;
-using Rankion.Core.Jobs;
 using Rankion.Core.Projects;
+using Rankion.Web.Components.Collections;
 using Rankion.Web.Components.Composer;
 using Rankion.Web.Components.Jobs;
 using Rankion.Web.Components.Viewer;
@@ -13,13 +14,15 @@ namespace Rankion.Web.Components.Gallery;
 
 /// <summary>The team's images, and the one that is open. Its state is its address: filters, order, how it is shown, open image.</summary>
 public sealed partial class GalleryPage(
-    GalleryState state, TileActions actions, TeamActivity activity, NavigationManager navigation, IJSRuntime js) : ComponentBase, IDisposable
+    GalleryState state, TileActions actions, TeamActivity activity, CollectionShelf shelf, NavigationManager navigation, IJSRuntime js) : ComponentBase, IDisposable
 {
     private TileGrid? grid;
     private Composer.Composer? composer;
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
     private string announcement = "";
     private bool cameFromGrid;
+    private bool isComposing;
+    private bool wantsComposer;
     private bool isLive;
     private long? wasOpen;
     private long? reveal;
@@ -30,6 +33,10 @@ public sealed partial class GalleryPage(
 
     [SupplyParameterFromQuery]
     private bool Compose { get; set; }
+
+    /// <summary>The conversation that the open image is looked at from.</summary>
+    [SupplyParameterFromQuery]
+    private long? Chat { get; set; }
 
     [CascadingParameter]
     private Preferences? Preferences { get; set; }
@@ -51,11 +58,23 @@ public sealed partial class GalleryPage(
     /// <summary>How many of those picked the list does not show.</summary>
     private int Elsewhere => Selection.IsAllMatching && Selection.Filter == Filter ? 0 : Selection.Ids.Count(id => list.IndexOf(id) < 0);
 
+    /// <summary>The collection that is shown.</summary>
+    private Collection? Collection => shelf.At(Filter)?.Collection;
+
+    /// <summary>What is shown has an order that people gave it.</summary>
+    private bool HasOrder => Collection is { IsSmart: false };
+
+    private bool IsEmptyCollection => HasOrder && !(Filter with { CollectionId = null }).IsFiltering;
+
+    /// <summary>Days are no part of an order of people's own.</summary>
+    private GridView Shown => Filter.Sort == ImageSort.Manual ? View with { ByDay = false } : View;
+
     private bool IsFirstRun => list is { IsLoaded: true, Total: 0 } && !Filter.IsFiltering;
 
     public void Dispose()
     {
         activity.Changed -= Redraw;
+        shelf.Changed -= Redraw;
         Selection.Changed -= Redraw;
         navigation.LocationChanged -= Follow;
         state.StopListening();
@@ -65,6 +84,7 @@ public sealed partial class GalleryPage(
     {
         zone = Preferences.Zone(Preferences?.TimeZone);
         activity.Changed += Redraw;
+        shelf.Changed += Redraw;
         Selection.Changed += Redraw;
         navigation.LocationChanged += Follow;
     }
@@ -92,6 +112,11 @@ public sealed partial class GalleryPage(
             await AbsorbAsync();
             await activity.StartAsync();
         }
+        if (wantsComposer && composer is not null)
+        {
+            wantsComposer = false;
+            await composer.OpenAsync();
+        }
         if (reveal is { } id && grid is not null)
         {
             reveal = null;
@@ -103,13 +128,7 @@ public sealed partial class GalleryPage(
 
     private int RefundOf(Tile tile) => actions.RefundOf(tile);
 
-    private string LineOf(Tile tile)
-    {
-        var job = activity.Find(tile.JobId)?.Job;
-        if (tile.Status == ProcessingStatus.Processing)
-            return job?.Status == JobStatus.Queued ? Say["Waiting to try again"] : JobRow.StageOf(job);
-        return PlaceInLine.Of(tile.JobId is { } id && job is not null ? activity.AheadOf(id) : 0);
-    }
+    private string LineOf(Tile tile) => activity.LineOf(tile.Status, tile.JobId);
 
     private async Task AbsorbAsync()
     {
@@ -128,10 +147,15 @@ public sealed partial class GalleryPage(
     private async Task ActAsync(TileActionRequest request)
     {
         var id = request.Tile.Id;
-        if (request.Action == TileAction.EditPrompt)
+        if (request.Action is TileAction.EditPrompt or TileAction.UseSettings or TileAction.MoreLikeThis)
         {
-            if (await actions.FindAsync(id) is { } image)
-                await UsePromptAsync(image);
+            if (await actions.DetailAsync(id) is { } detail)
+                await ReuseAsync(request.Action switch
+                {
+                    TileAction.UseSettings => ComposerOffer.SettingsOf(detail.Image),
+                    TileAction.MoreLikeThis => ComposerOffer.MoreLike(detail),
+                    _ => new(detail.Image.Prompt),
+                });
             return;
         }
         await (request.Action switch
@@ -142,14 +166,20 @@ public sealed partial class GalleryPage(
         });
     }
 
-    private async Task UsePromptAsync(Image image)
+    /// <summary>In the composer, where the picture no longer lies over it.</summary>
+    private async Task ReuseAsync(ComposerOffer offer)
     {
-        if (OpenId is not null)
+        if (OpenId is not null && Chat is null)
             await CloseAsync();
-        await OfferAsync(new(image.Prompt));
+        else if (OpenId is not null)
+            navigation.NavigateTo(Urls.Images(Filter, view: View), replace: true);
+        await OfferAsync(offer);
     }
 
-    private Task OfferAsync(PromptOffer offer) => composer?.OfferAsync(offer) ?? Task.CompletedTask;
+    private Task OfferAsync(ComposerOffer offer) => composer?.OfferAsync(offer) ?? Task.CompletedTask;
+
+    /// <summary>The composer over a selection, which stays.</summary>
+    private void ShowComposer() => isComposing = wantsComposer = true;
 
     private void SelectAll() => grid?.SelectAll();
 
@@ -157,13 +187,15 @@ public sealed partial class GalleryPage(
 
     private void Turn(GridView view) => navigation.NavigateTo(Urls.Images(Filter, view: view));
 
-    private void MoveAsync(long id) => navigation.NavigateTo(HrefOf(id), replace: true);
+    private void MoveAsync(long id) => navigation.NavigateTo(Urls.Image(id, Filter, View, Chat), replace: true);
 
     /// <summary>Back to the grid, to the same place; Back in the browser then leads to where the person came from.</summary>
     private async Task CloseAsync()
     {
         if (cameFromGrid)
             await js.InvokeVoidAsync("history.back");
+        else if (Chat is { } chat)
+            navigation.NavigateTo(Urls.Chat(chat), replace: true);
         else
             navigation.NavigateTo(Urls.Images(Filter, view: View), replace: true);
     }
@@ -184,5 +216,9 @@ public sealed partial class GalleryPage(
         StateHasChanged();
     });
 
-    private void Redraw() => _ = InvokeAsync(StateHasChanged);
+    private void Redraw() => _ = InvokeAsync(() =>
+    {
+        isComposing &= !Selection.IsEmpty;
+        StateHasChanged();
+    });
 }

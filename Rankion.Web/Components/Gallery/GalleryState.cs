@@ -79,12 +79,13 @@ public sealed class GalleryState(
     /// <returns>The tiles that have changed, as they are now.</returns>
     public async Task<IReadOnlyList<Tile>> AbsorbAsync(Func<int, bool> hold)
     {
-        var (concerned, removed) = news.Take();
-        if (Actor is null || concerned.Count == 0)
+        var (concerned, removed, collections) = news.Take();
+        var isAnother = list.Filter.CollectionId is { } shown && collections.Contains(shown);
+        if (Actor is null || (concerned.Count == 0 && !isAnother))
             return [];
         Selection.Remove(removed);
         var actor = await current.ActorAsync();
-        if (concerned.Count <= MaxNews)
+        if (concerned.Count <= MaxNews && !isAnother)
             return await list.AbsorbAsync(actor, concerned, hold, CancellationToken.None);
         await list.CatchUpAsync(actor, CancellationToken.None);
         return [];

@@ -17,7 +17,7 @@ public readonly record struct GridBand(double Left, double Top, double Right, do
 public sealed class GridPort(TileIndex index)
 {
     private GridReport? report;
-    private (int Version, GridMetrics? Metrics, bool ByDay) laid = (-1, null, true);
+    private (int Version, GridMetrics? Metrics, GridView View) laid = (-1, null, GridView.Usual);
     private IReadOnlyList<GridDay> days = [];
 
     public GridWindow Window { get; private set; } = GridWindow.Empty;
@@ -43,17 +43,19 @@ public sealed class GridPort(TileIndex index)
     }
 
     /// <summary>Lays out the list as it stands. Before the browser has reported its measures only a first screen is drawn, whole.</summary>
-    public void Lay(TimeZoneInfo zone, bool byDay)
+    public void Lay(TimeZoneInfo zone, GridView view)
     {
         if (report is null || report.Width <= 0)
         {
-            Window = GridWindow.First(byDay ? DayGroups.Of(index, zone) : DayGroups.None(index), TileList.FirstTiles);
+            laid = (-1, null, view);
+            Window = GridWindow.First(view.ByDay ? DayGroups.Of(index, zone) : DayGroups.None(index), TileList.FirstTiles);
             return;
         }
-        var metrics = byDay ? report.Metrics : report.Metrics with { Header = 0 };
-        if (laid != (index.Version, metrics, byDay))
-            days = GridLayout.Lay(byDay ? DayGroups.Of(index, zone) : DayGroups.None(index), index.RatioOf, metrics);
-        laid = (index.Version, metrics, byDay);
+        var metrics = view.ByDay ? report.Metrics : report.Metrics with { Header = 0 };
+        var before = laid;
+        laid = (index.Version, metrics, view);
+        if (laid != before)
+            days = GridLayout.Lay(view.ByDay ? DayGroups.Of(index, zone) : DayGroups.None(index), RatioOf, metrics);
         Look();
     }
 
@@ -80,7 +82,7 @@ public sealed class GridPort(TileIndex index)
                 var left = 0.0;
                 for (var i = row.First; i < row.First + row.Count; i++)
                 {
-                    var right = left + (index.RatioOf(i) * row.Height);
+                    var right = left + (RatioOf(i) * row.Height);
                     if (left < band.Right && right > band.Left)
                         yield return i;
                     left = right + report!.Gap;
@@ -88,6 +90,9 @@ public sealed class GridPort(TileIndex index)
             }
         }
     }
+
+    /// <summary>The shape of a tile, width by height.</summary>
+    public double RatioOf(int tile) => laid.View.Squares ? 1 : index.RatioOf(tile);
 
     private GridRow? RowAt(double top)
     {

@@ -1,4 +1,5 @@
 using Rankion.Core.Images;
+using Rankion.Core.Uploads;
 using static Rankion.Web.Components.Gallery.GalleryWords;
 
 namespace Rankion.Web.Components.Gallery;
@@ -16,7 +17,8 @@ public static class Provenance
     {
         ImageSource.Uploaded => Say["Uploaded"],
         _ when provider == SketchProvider => Say["Drawn by the built-in sketch engine, not AI"],
-        ImageSource.Edited or ImageSource.Upscaled => Say["AI-edited"],
+        ImageSource.Upscaled => provider == UploadedImages.Provider ? Say["Uploaded, then upscaled"] : Say["AI-generated, then upscaled"],
+        ImageSource.Edited => Say["AI-edited"],
         _ => Say["AI-generated"],
     };
 }

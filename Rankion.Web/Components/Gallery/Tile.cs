@@ -44,6 +44,11 @@ public sealed record Tile
     /// <summary>The original's title, where a variant is shown in its place.</summary>
     public string? VariantOf { get; init; }
 
+    /// <summary>Of a video; null for an image.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    public bool IsVideo => Duration is not null;
+
     public string? Placeholder { get; init; }
 
     public string? DominantColor { get; init; }
@@ -63,6 +68,9 @@ public sealed record Tile
     public DateTime Since { get; init; }
 
     public bool IsVariant { get; init; }
+
+    /// <summary>A larger copy of another one: nothing was charged for it.</summary>
+    public bool IsUpscaled { get; init; }
 
     /// <summary>Until it is deleted for good; null for one that is not in the trash.</summary>
     public int? DaysLeft { get; init; }

@@ -6,6 +6,8 @@ public enum TileAction
     Cancel,
     Retry,
     EditPrompt,
+    UseSettings,
+    MoreLikeThis,
     Dismiss,
     Restore,
     DeleteForever,

@@ -12,13 +12,19 @@ public sealed class TileActions(
     Generator generator, ImageOutcome outcome, Core.Images.Gallery gallery, CurrentActor current, IOptions<CreditsOptions> prices, Toasts toasts)
 {
     /// <summary>What was given back for an image that never became one.</summary>
-    public int RefundOf(Tile tile) => tile.IsVariant ? prices.Value.Edit : prices.Value.Generate;
+    public int RefundOf(Tile tile) => tile.IsUpscaled ? 0 : tile.IsVariant ? EditRefund : prices.Value.Generate;
+
+    /// <summary>What was given back for a variant that never became one.</summary>
+    public int EditRefund => prices.Value.Edit;
 
     public Task CancelAsync(long imageId) => toasts.TryAsync(async () => await outcome.CancelAsync(await current.ActorAsync(), imageId, CancellationToken.None));
 
     public Task RetryAsync(long imageId) => toasts.TryAsync(async () => await generator.RetryAsync(await current.ActorAsync(), imageId, CancellationToken.None));
 
     public Task DismissAsync(long imageId) => toasts.TryAsync(async () => await gallery.DismissAsync(await current.ActorAsync(), imageId, CancellationToken.None));
+
+    /// <summary>The image with its family; null where it is gone.</summary>
+    public async Task<ImageDetail?> DetailAsync(long imageId) => await gallery.FindAsync(await current.ActorAsync(), imageId, CancellationToken.None);
 
     /// <summary>The prompt it was asked for with; null where it is gone.</summary>
     public async Task<Image?> FindAsync(long imageId) =>

@@ -10,7 +10,7 @@ namespace Rankion.Web.Components.Gallery;
 /// <summary>What a person does with one image of the grid. It shows at once, and can be taken back.</summary>
 public sealed class TileCuration(Curation curation, Core.Images.Trash trash, UseWarning uses, CurrentActor current, BulkDesk desk, Undo undo)
 {
-    public Task FavoriteAsync(TileList list, Tile tile, Action redraw)
+    public Task FavoriteAsync(ITileShelf list, Tile tile, Action redraw)
     {
         var wanted = !tile.IsFavorite;
         void Show(bool favorite)

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Rankion.Core.Images;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Collections;
 using static Rankion.Web.Components.Gallery.GalleryWords;
 
 namespace Rankion.Web.Components.Gallery;
@@ -14,7 +16,7 @@ public sealed record GridSpot(long Id, double Top);
 /// The gallery's rows of tiles. The browser tells what a person did and where they are; what is shown and what is picked is
 /// decided here.
 /// </summary>
-public sealed partial class TileGrid(CurrentActor current, TileCuration curation, IJSRuntime js, TimeProvider time) : ComponentBase, IAsyncDisposable
+public sealed partial class TileGrid(CurrentActor current, TileCuration curation, CollectDesk collecting, CollectionActions collections, IJSRuntime js, TimeProvider time) : ComponentBase, IAsyncDisposable
 {
     private GridPort port = null!;
     private ElementReference root;
@@ -58,6 +60,9 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
     [Parameter]
     public EventCallback<TileActionRequest> OnAction { get; set; }
 
+    /// <summary>A person may drag the tiles into another order.</summary>
+    private bool CanOrder => CanWrite && List.Filter.Sort == ImageSort.Manual;
+
     // what the sheet of shortcuts says of the keys that the module listens to
     private string KeyWords => JsonSerializer.Serialize(new Dictionary<string, string>
     {
@@ -66,6 +71,7 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
         ["all"] = Say["Select all"],
         ["clear"] = Say["Clear the selection"],
         ["star"] = Say["Favourite"],
+        [List.Filter.Trash ? "none" : "collect"] = Say["Put into a collection"],
         [List.Filter.Trash ? "forever" : "trash"] = List.Filter.Trash ? Say["Delete forever"] : Say["Move to trash"],
     });
 
@@ -142,6 +148,26 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
     {
         if (CanWrite && List.Find(id) is { DaysLeft: null } tile)
             await curation.TrashAsync(tile);
+    }
+
+    [JSInvokable]
+    public void Collect(long id)
+    {
+        if (CanWrite && List.Find(id) is { DaysLeft: null })
+            collecting.Open(ImageScope.Of(id), 1);
+    }
+
+    /// <summary>Tiles were dropped beside another one; of a selection all come along, in their order.</summary>
+    [JSInvokable]
+    public async Task MoveAsync(long[] ids, long target, bool after)
+    {
+        if (!CanOrder || List.Filter.CollectionId is not { } collection)
+            return;
+        var moved = ids.Any(Selection.Contains) ? List.Index.Ids.Where(Selection.Contains).ToList() : [.. ids];
+        var at = List.IndexOf(target) + (after ? 1 : 0);
+        while (at < List.Index.Count && moved.Contains(List.Index[at].Id))
+            at++;
+        await collections.OrderAsync(collection, moved, at < List.Index.Count ? List.Index[at].Id : null);
     }
 
     [JSInvokable]
@@ -224,7 +250,7 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
 
     private string DayName(DateOnly day) => DayNames.Of(day, DayGroups.DayOf(time.GetUtcNow().UtcDateTime, Zone));
 
-    private void Lay() => port.Lay(Zone, View.ByDay);
+    private void Lay() => port.Lay(Zone, View);
 
     private GridSpot? SpotOf(int at) => port.TopOf(at) is { } top ? new(List.Index[at].Id, top) : null;
 

@@ -3,6 +3,7 @@
 import { watch } from '../../js/grid/scroll.js';
 import { listen } from '../../js/grid/picking.js';
 import { walk } from '../../js/grid/walking.js';
+import { order } from '../../js/grid/ordering.js';
 
 export function attach(root, dotnet) {
   const scroller = root.querySelector('[data-scroller]');
@@ -23,7 +24,7 @@ export function attach(root, dotnet) {
       }
     },
   };
-  const parts = [watch(grid), walk(grid), listen(grid)];
+  const parts = [watch(grid), walk(grid), listen(grid), order(grid)];
   root.dataset.listens = '';
 
   return {

@@ -27,7 +27,7 @@ public sealed class TileIndex
 
     public void Reset(ImageSort sort, IReadOnlyList<ImageMark> list)
     {
-        direction = sort is ImageSort.Oldest or ImageSort.Expiring ? 1 : -1;
+        direction = sort is ImageSort.Oldest or ImageSort.Expiring or ImageSort.Manual ? 1 : -1;
         marks.Clear();
         marks.AddRange(list);
         if (!IsSorted((a, b) => Order(a, b)))

@@ -10,7 +10,7 @@ public sealed record TileListState(IReadOnlyList<ImageMark> Marks, IReadOnlyList
 /// The gallery's list: all of it as marks, what is near the screen as tiles; kept in step with what happens. Not for several
 /// threads: a page calls it from its renderer.
 /// </summary>
-public sealed class TileList(ContactSheet sheet, Tiles reader)
+public sealed class TileList(ContactSheet sheet, Tiles reader) : ITileShelf
 {
     /// <summary>Tiles of the first frame.</summary>
     public const int FirstTiles = 60;

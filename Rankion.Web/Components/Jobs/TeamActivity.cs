@@ -1,8 +1,11 @@
 using Rankion.Core.Credits;
+using Rankion.Core.Images;
 using Rankion.Core.Jobs;
 using Rankion.Core.Live;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Ui;
+using static Rankion.Web.Components.Jobs.JobsWords;
 
 namespace Rankion.Web.Components.Jobs;
 
@@ -57,6 +60,14 @@ public sealed class TeamActivity : IDisposable
 
     /// <summary>How many queued jobs of the team are before this one.</summary>
     public int AheadOf(long jobId) => all.Count(c => c.Job.Status == JobStatus.Queued && c.Job.Id < jobId);
+
+    /// <summary>What a queued or running image says of itself.</summary>
+    public string LineOf(ProcessingStatus status, long? jobId)
+    {
+        var job = Find(jobId)?.Job;
+        return status != ProcessingStatus.Processing ? PlaceInLine.Of(job is null ? 0 : AheadOf(job.Id))
+            : job?.Status == JobStatus.Queued ? Say["Waiting to try again"] : JobRow.StageOf(job);
+    }
 
     /// <summary>Reads once; cheap enough for the first frame.</summary>
     public async Task LoadAsync()

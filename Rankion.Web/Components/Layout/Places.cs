@@ -22,6 +22,7 @@ internal static class Places
         new(Say.Later("Images"), "image", "images") { Shows = new() },
         new(Say.Later("Calendar"), "calendar_month", "calendar"),
         new(Say.Later("Articles"), "article", "articles"),
+        new(Say.Later("Chat"), "chat_bubble", Urls.Chats[1..]),
     ];
 
     public static readonly IReadOnlyList<Place> Library =

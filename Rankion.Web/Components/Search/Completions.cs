@@ -15,7 +15,7 @@ public sealed record Completion(string Insert, string Text, string? Meta, int St
     public string? Color { get; init; }
 }
 
-/// <summary>What the search could go on with, at the caret: keys, tags, models, people, projects.</summary>
+/// <summary>What the search could go on with, at the caret: keys, tags, models, people, projects, collections.</summary>
 public sealed class Completions(Facets facets)
 {
     private const int Most = 8;
@@ -31,7 +31,7 @@ public sealed class Completions(Facets facets)
             .Select(key => new Completion($"{key}:", $"{key}:", TermFace.KeyOf(key), spot.Start, spot.End)).ToList();
         if (spot.Typed.Length < 2)
             return keys;
-        foreach (var key in (string[])["tag", "project", "by", "model", "is"])
+        foreach (var key in (string[])["tag", "project", "collection", "by", "model", "is"])
         {
             foreach (var value in await ValuesAsync(desk, key, spot.Typed, 3, ct))
                 keys.Add(new($"{SearchTerm.Of(key, value.Value)} ", value.Name, value.Meta ?? TermFace.KeyOf(key), spot.Start, spot.End) { Color = value.Color });
@@ -55,6 +55,8 @@ public sealed class Completions(Facets facets)
             case "project":
                 return desk.Projects.Where(p => p.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)).Take(take)
                     .Select(p => new Found(NameIn(desk, "project", p.Id), p.Name, null) { Color = p.Color });
+            case "collection":
+                return desk.Vocabulary.Collections.Where(c => c.Name.Contains(typed, StringComparison.OrdinalIgnoreCase)).Take(take).Select(c => new Found(NameIn(desk, "collection", c.Id), c.Name, null));
             case "by":
                 return desk.Vocabulary.People.Where(p => p.Name.Contains(typed, StringComparison.OrdinalIgnoreCase) || Begins(p.Alias) || (p.Id == desk.Vocabulary.Me && "me".Equals(typed, StringComparison.OrdinalIgnoreCase))).Take(take)
                     .Select(p => new Found(NameIn(desk, "by", p.Id), p.Name, p.Id == desk.Vocabulary.Me ? Say["Me"] : p.Alias));
@@ -68,6 +70,7 @@ public sealed class Completions(Facets facets)
         "is" => [.. SearchMeaning.Marks],
         "status" => [.. Enum.GetNames<ProcessingStatus>().Select(n => n.ToLowerInvariant())],
         "source" => [.. Enum.GetNames<ImageSource>().Select(n => n.ToLowerInvariant())],
+        "type" => ["image", "video"],
         "created" => ["today", "yesterday", "<7d", "<30d"],
         _ => [],
     };
@@ -75,7 +78,7 @@ public sealed class Completions(Facets facets)
     /// <summary>The name by which only this one is found.</summary>
     private static string NameIn(SearchDesk desk, string key, long id)
     {
-        var filter = key == "by" ? new ImageFilter { CreatedById = id } : new ImageFilter { ProjectId = id };
+        var filter = key switch { "by" => new ImageFilter { CreatedById = id }, "collection" => new() { CollectionId = id }, _ => new() { ProjectId = id } };
         return SearchMeaning.TextOf(filter, desk.Vocabulary).Terms[0].Values.Single();
     }
 

@@ -6,6 +6,7 @@ using Rankion.Core.Images.Searching;
 using Rankion.Core.Projects;
 using Rankion.Core.Teams;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Collections;
 
 namespace Rankion.Web.Components.Search;
 
@@ -13,7 +14,7 @@ namespace Rankion.Web.Components.Search;
 /// What is searched for, in one circuit: the text in the box, the filter in the address, and what the one means in the
 /// other. The address leads; the text stays as it was typed for as long as it means the same.
 /// </summary>
-public sealed class SearchDesk(CurrentActor current, ProjectList projects, TeamRoster roster, NavigationManager navigation, TimeProvider time) : IDisposable
+public sealed class SearchDesk(CurrentActor current, ProjectList projects, TeamRoster roster, CollectionShelf shelf, NavigationManager navigation, TimeProvider time) : IDisposable
 {
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
     private Task? opening;
@@ -75,7 +76,11 @@ public sealed class SearchDesk(CurrentActor current, ProjectList projects, TeamR
     /// <summary>The filter without one of its terms.</summary>
     public ImageFilter Without(SearchTerm term) => Mean(Terms.Without(term).ToString()).Filter;
 
-    public void Dispose() => navigation.LocationChanged -= Follow;
+    public void Dispose()
+    {
+        navigation.LocationChanged -= Follow;
+        shelf.Changed -= Rename;
+    }
 
     private SearchMeaning Mean(SearchText text) => SearchMeaning.Of(text, Vocabulary with { Now = time.UtcNow() }, Filter);
 
@@ -85,13 +90,32 @@ public sealed class SearchDesk(CurrentActor current, ProjectList projects, TeamR
         if (Actor is null)
             return;
         Projects = await projects.ListAsync(Actor, CancellationToken.None);
+        await shelf.OpenAsync();
         var people = await roster.ListAsync(Actor, CancellationToken.None);
         Vocabulary = new(
             [.. Projects.Select(p => new SearchName(p.Id, p.Name, p.Slug))],
             [.. people.Select(p => new SearchName(p.UserId, p.DisplayName, p.Email))],
-            Actor.UserId, zone, time.UtcNow());
+            Actor.UserId, zone, time.UtcNow())
+        { Collections = Collections() };
+        shelf.Changed += Rename;
         navigation.LocationChanged += Follow;
         Look(navigation.Uri);
+    }
+
+    private SearchName[] Collections() => [.. shelf.Cards.Select(c => new SearchName(c.Collection.Id, c.Collection.Name, c.Collection.Name))];
+
+    /// <summary>Collections have come, gone or got other names.</summary>
+    private void Rename()
+    {
+        var now = Collections();
+        if (now.SequenceEqual(Vocabulary.Collections))
+            return;
+        var was = Vocabulary;
+        Vocabulary = was with { Collections = now };
+        // the text says the name: another name is another text
+        if (Filter.CollectionId is not null && SearchMeaning.TextOf(Filter, was).ToString() is var text && text != SearchMeaning.TextOf(Filter, Vocabulary).ToString())
+            Take(SearchMeaning.TextOf(Filter, Vocabulary).ToString());
+        Changed?.Invoke();
     }
 
     private void Follow(object? sender, LocationChangedEventArgs moved)

@@ -39,7 +39,7 @@ public sealed class TrashState(ContactSheet sheet, Tiles tiles, CurrentActor cur
     /// <summary>Takes in the news. What is no longer in the trash is picked no longer.</summary>
     public async Task AbsorbAsync(Func<int, bool> hold)
     {
-        var (concerned, _) = news.Take();
+        var (concerned, _, _) = news.Take();
         if (Actor is null || concerned.Count == 0)
             return;
         var actor = await current.ActorAsync();

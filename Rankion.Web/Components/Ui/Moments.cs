@@ -29,17 +29,3 @@ public static class Moments
         ? "UTC"
         : $"UTC{(offset < TimeSpan.Zero ? "−" : "+")}{offset.ToString(offset.Minutes == 0 ? "%h" : @"h\:mm", CultureInfo.InvariantCulture)}";
 }
-
-/// <summary>Bytes in the unit a person reads.</summary>
-public static class ByteSize
-{
-    private static readonly string[] Units = ["B", "kB", "MB", "GB", "TB"];
-
-    public static string Of(long bytes)
-    {
-        var (size, unit) = ((double)bytes, 0);
-        while (size >= 999.5 && unit < Units.Length - 1)
-            (size, unit) = (size / 1000, unit + 1);
-        return $"{size.ToString(size >= 99.5 || unit == 0 ? "0" : "0.#", CultureInfo.CurrentCulture)} {Units[unit]}";
-    }
-}

@@ -4,6 +4,7 @@ using Rankion.Core.Images;
 using Rankion.Core.Live;
 using Rankion.Core.Projects;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Composer;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Viewer.ViewerWords;
@@ -26,6 +27,7 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
     private long? next;
     private long? shown;
     private bool missing;
+    private bool writes;
     private bool wasHere;
 
     [Parameter, EditorRequired]
@@ -58,7 +60,7 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
     public EventCallback<TileActionRequest> OnAction { get; set; }
 
     [Parameter]
-    public EventCallback<Image> OnUsePrompt { get; set; }
+    public EventCallback<ComposerOffer> OnReuse { get; set; }
 
     [Parameter]
     public EventCallback<long> OnMove { get; set; }
@@ -66,7 +68,12 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
     [Parameter]
     public EventCallback OnClose { get; set; }
 
-    private static IReadOnlyList<ViewerTab> Tabs => [new(ViewerTab.Info, Say["Info"]), new(ViewerTab.Activity, Say["Activity"])];
+    private IReadOnlyList<ViewerTab> Tabs => Image is { IsVideo: true }
+        ? [new(ViewerTab.Info, Say["Info"], Keys: "I"), new(ViewerTab.Activity, Say["Activity"])]
+        : [new(ViewerTab.Info, Say["Info"], Keys: "I"), new(ViewerTab.Edit, Say["Edit"]), new(ViewerTab.Variants, Say["Variants"], Keys: "V"), new(ViewerTab.Activity, Say["Activity"])];
+
+    /// <summary>The chosen one, where this image has it.</summary>
+    private string Tab => Tabs.Any(t => t.Key == tab) ? tab : ViewerTab.Info;
 
     private Image? Image => image.Image?.Id == Id ? image.Image : null;
 
@@ -79,7 +86,10 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
 
     private Project? Project => Projects.FirstOrDefault(p => p.Id == Image?.ProjectId);
 
-    private int? Position => List.IndexOf(Id) is >= 0 and var at ? at + 1 : null;
+    // A variant that is in its stack has the place of its original.
+    private long Place => List.IndexOf(Id) < 0 && Image?.RootId is { } root ? root : Id;
+
+    private int? Position => List.IndexOf(Place) is >= 0 and var at ? at + 1 : null;
 
     /// <summary>Goes to a neighbour, if there is one.</summary>
     [JSInvokable]
@@ -135,8 +145,8 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
     {
         if (change switch
         {
-            ImageChanged changed => changed.ImageId == Id,
-            ImagesRemoved removed => removed.ImageIds.Contains(Id),
+            ImageChanged changed => changed.ImageId == Id || IsVariant(changed.ImageId),
+            ImagesRemoved removed => removed.ImageIds.Any(id => id == Id || IsVariant(id)),
             ImagesRestored restored => restored.ImageIds.Contains(Id),
             _ => false,
         })
@@ -144,6 +154,8 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
             pulse?.Ask();
         }
     }
+
+    private bool IsVariant(long id) => Image is not null && image.Detail!.Variants.Any(v => v.Id == id);
 
     private async Task RefreshAsync()
     {
@@ -166,7 +178,16 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
             (previous, next) = await neighbours.OfAsync(List, Filter, image.Image);
     }
 
-    private void Choose(string key) => tab = key;
+    private void Choose(string key) => (tab, writes) = (key, false);
+
+    /// <summary>To what can be made of an image, in order to write.</summary>
+    private Task EditAsync(long id)
+    {
+        (tab, writes) = (ViewerTab.Edit, true);
+        return id == Id ? Task.CompletedTask : OnMove.InvokeAsync(id);
+    }
+
+    private Task RemixAsync() => image.Detail is { } detail && detail.Image.Id == Id ? OnReuse.InvokeAsync(ComposerOffer.MoreLike(detail)) : Task.CompletedTask;
 
     /// <summary>To the next image, else the one before, else back to the gallery.</summary>
     private Task GoOnAsync() => (next ?? previous) is { } id ? OnMove.InvokeAsync(id) : OnClose.InvokeAsync();

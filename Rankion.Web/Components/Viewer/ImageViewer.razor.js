@@ -3,6 +3,7 @@ const MAX_ZOOM = 8; // of the picture's own pixels
 const STEP = 1.25;
 
 export function attach(dialog, dotnet) {
+  if (!dialog) return { dispose() {} }; // closed again before this was there
   // Without a connection nothing happens but the page saying so.
   const ask = (...call) => dotnet.invokeMethodAsync(...call).catch(error => { if (!/connection|circuit/i.test(error.message)) throw error; });
   const abort = new AbortController();

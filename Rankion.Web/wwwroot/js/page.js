@@ -71,6 +71,9 @@
     (event.target.querySelector('.mi[aria-checked="true"]') ?? event.target.querySelector('.mi'))?.focus();
   }, true);
 
+  // Where a menu leads elsewhere, it stays behind: the page around it may stay the same.
+  on('click', event => { near(event, '[popover] a.mi[href]')?.closest('[popover]').hidePopover(); });
+
   // Pictures fade in when they arrive; one that is there already does not.
   const wait = image => { if (!image.complete) image.dataset.wait = ''; };
   const arrived = event => {
@@ -97,6 +100,11 @@
     const dock = document.querySelector('[data-dock]');
     if (!dock && document.readyState === 'loading') return early.focus = true;
     if (!dock) return false;
+    const here = dock.querySelector('[data-compose-here]'); // the composer has made room for a selection
+    if (here) {
+      here.click();
+      return true;
+    }
     dock.setAttribute('data-open', '');
     dock.querySelector('[data-draft]').focus();
     return true;

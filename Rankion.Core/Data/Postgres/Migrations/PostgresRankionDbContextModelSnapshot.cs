@@ -734,6 +734,46 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<int?>("CreditsLeft")
+                        .HasColumnType("integer")
+                        .HasColumnName("credits_left");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("error_message");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("language");
+
+                    b.Property<bool>("MayWrite")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_write");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parent_id");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -744,13 +784,126 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("session_id");
 
+                    b.Property<long?>("SourceId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone");
+
                     b.HasKey("Id")
                         .HasName("pk_chat_messages");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_chat_messages_job_id")
+                        .HasFilter("job_id is not null");
 
                     b.HasIndex("SessionId", "Id")
                         .HasDatabaseName("ix_chat_messages_session_id_id");
 
                     b.ToTable("chat_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Chat.ChatPart", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Arguments")
+                        .HasColumnType("text")
+                        .HasColumnName("arguments");
+
+                    b.Property<bool>("Asked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("CallId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("call_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Credits")
+                        .HasColumnType("integer")
+                        .HasColumnName("credits");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("error_message");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("ImageIds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("image_ids");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("integer")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Tool")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("tool");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chat_parts");
+
+                    b.HasIndex("MessageId", "Id")
+                        .HasDatabaseName("ix_chat_parts_message_id_id");
+
+                    b.ToTable("chat_parts", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Chat.ChatSession", b =>
@@ -766,9 +919,21 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("FreeHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("free_hand");
+
                     b.Property<long?>("GalleryImageId")
                         .HasColumnType("bigint")
                         .HasColumnName("gallery_image_id");
+
+                    b.Property<bool>("IsTitled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_titled");
+
+                    b.Property<long?>("LeafId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leaf_id");
 
                     b.Property<long>("TeamId")
                         .HasColumnType("bigint")
@@ -780,6 +945,14 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("title");
 
+                    b.Property<long?>("TurnId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("turn_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
                     b.Property<long>("UserId")
                         .HasColumnType("bigint")
                         .HasColumnName("user_id");
@@ -790,10 +963,128 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.HasIndex("GalleryImageId")
                         .HasDatabaseName("ix_chat_sessions_gallery_image_id");
 
-                    b.HasIndex("TeamId", "UserId", "Id")
-                        .HasDatabaseName("ix_chat_sessions_team_id_user_id_id");
+                    b.HasIndex("TeamId", "UserId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_chat_sessions_team_id_user_id_updated_at_id");
 
                     b.ToTable("chat_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Collections.Collection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("CoverId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cover_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("text")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_key");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_collections");
+
+                    b.HasIndex("CoverId")
+                        .HasDatabaseName("ix_collections_cover_id");
+
+                    b.HasIndex("TeamId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_collections_team_id_name_key");
+
+                    b.ToTable("collections", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Collections.CollectionItem", b =>
+                {
+                    b.Property<long>("CollectionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("collection_id");
+
+                    b.Property<long>("ImageId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("image_id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("AddedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_listed");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("CollectionId", "ImageId")
+                        .HasName("pk_collection_items");
+
+                    b.HasIndex("ImageId")
+                        .HasDatabaseName("ix_collection_items_image_id");
+
+                    b.HasIndex(new[] { "TeamId", "CollectionId", "CreatedAt", "ImageId" }, "ix_collection_items_newest")
+                        .HasDatabaseName("ix_collection_items_newest")
+                        .HasFilter("is_listed");
+
+                    b.HasIndex(new[] { "TeamId", "CollectionId", "Position", "ImageId", "IsListed" }, "ix_collection_items_order")
+                        .HasDatabaseName("ix_collection_items_order");
+
+                    b.ToTable("collection_items", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Credits.LedgerEntry", b =>
@@ -874,6 +1165,66 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasName("pk_server_secrets");
 
                     b.ToTable("server_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Editing.EditMask", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<double>("Open")
+                        .HasColumnType("double precision")
+                        .HasColumnName("open");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("SizeBytes")
+                        .HasColumnType("integer")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edit_masks");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_edit_masks_expires_at");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_edit_masks_sha256");
+
+                    b.HasIndex("TeamId", "CreatedById", "Id")
+                        .HasDatabaseName("ix_edit_masks_team_id_created_by_id_id");
+
+                    b.ToTable("edit_masks", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Editing.EditSession", b =>
@@ -1010,6 +1361,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasMaxLength(7)
                         .HasColumnType("character varying(7)")
                         .HasColumnName("dominant_color");
+
+                    b.Property<int?>("DurationMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("duration_ms");
 
                     b.Property<long?>("EditSessionId")
                         .HasColumnType("bigint")
@@ -1266,6 +1621,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasDatabaseName("ix_images_trash_created")
                         .HasFilter("deleted_at is not null");
 
+                    b.HasIndex(new[] { "Id" }, "ix_images_unhashed")
+                        .HasDatabaseName("ix_images_unhashed")
+                        .HasFilter("perceptual_hash is null and sha256 is not null");
+
                     b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_untagged")
                         .HasDatabaseName("ix_images_untagged")
                         .HasFilter("deleted_at is null and in_gallery and tags = ''");
@@ -1273,6 +1632,10 @@ namespace Rankion.Core.Data.Postgres.Migrations
                     b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_variant")
                         .HasDatabaseName("ix_images_variant")
                         .HasFilter("deleted_at is null and in_gallery and parent_id is not null");
+
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_video")
+                        .HasDatabaseName("ix_images_video")
+                        .HasFilter("deleted_at is null and in_gallery and duration_ms is not null");
 
                     b.ToTable("images", (string)null);
                 });
@@ -2056,6 +2419,16 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasConstraintName("fk_chat_messages_session_id");
                 });
 
+            modelBuilder.Entity("Rankion.Core.Chat.ChatPart", b =>
+                {
+                    b.HasOne("Rankion.Core.Chat.ChatMessage", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_parts_message_id");
+                });
+
             modelBuilder.Entity("Rankion.Core.Chat.ChatSession", b =>
                 {
                     b.HasOne("Rankion.Core.Images.Image", null)
@@ -2072,6 +2445,39 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .HasConstraintName("fk_chat_sessions_team_id");
                 });
 
+            modelBuilder.Entity("Rankion.Core.Collections.Collection", b =>
+                {
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("CoverId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_collections_cover_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_collections_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Collections.CollectionItem", b =>
+                {
+                    b.HasOne("Rankion.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_collection_items_collection_id");
+
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("ImageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_collection_items_image_id");
+                });
+
             modelBuilder.Entity("Rankion.Core.Credits.LedgerEntry", b =>
                 {
                     b.HasOne("Rankion.Core.Teams.Team", null)
@@ -2080,6 +2486,16 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Editing.EditMask", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edit_masks_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Editing.EditSession", b =>
@@ -2240,6 +2656,11 @@ namespace Rankion.Core.Data.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_user_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Chat.ChatMessage", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Rankion.Core.Chat.ChatSession", b =>

@@ -713,6 +713,46 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<int?>("CreditsLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credits_left");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_message");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<bool>("MayWrite")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_write");
+
+                    b.Property<string>("Model")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<long?>("ParentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parent_id");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -723,13 +763,124 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("session_id");
 
+                    b.Property<long?>("SourceId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
                     b.HasKey("Id")
                         .HasName("pk_chat_messages");
+
+                    b.HasIndex("JobId")
+                        .HasDatabaseName("ix_chat_messages_job_id")
+                        .HasFilter("job_id is not null");
 
                     b.HasIndex("SessionId", "Id")
                         .HasDatabaseName("ix_chat_messages_session_id_id");
 
                     b.ToTable("chat_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Chat.ChatPart", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Arguments")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arguments");
+
+                    b.Property<bool>("Asked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked");
+
+                    b.Property<string>("CallId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("call_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Credits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("credits");
+
+                    b.Property<string>("ErrorCode")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_code");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error_message");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("ImageIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("image_ids");
+
+                    b.Property<long?>("JobId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("job_id");
+
+                    b.Property<long>("MessageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("message_id");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("round");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Tool")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tool");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chat_parts");
+
+                    b.HasIndex("MessageId", "Id")
+                        .HasDatabaseName("ix_chat_parts_message_id_id");
+
+                    b.ToTable("chat_parts", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Chat.ChatSession", b =>
@@ -743,9 +894,21 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("FreeHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("free_hand");
+
                     b.Property<long?>("GalleryImageId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("gallery_image_id");
+
+                    b.Property<bool>("IsTitled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_titled");
+
+                    b.Property<long?>("LeafId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaf_id");
 
                     b.Property<long>("TeamId")
                         .HasColumnType("INTEGER")
@@ -757,6 +920,14 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<long?>("TurnId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("user_id");
@@ -767,10 +938,126 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.HasIndex("GalleryImageId")
                         .HasDatabaseName("ix_chat_sessions_gallery_image_id");
 
-                    b.HasIndex("TeamId", "UserId", "Id")
-                        .HasDatabaseName("ix_chat_sessions_team_id_user_id_id");
+                    b.HasIndex("TeamId", "UserId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_chat_sessions_team_id_user_id_updated_at_id");
 
                     b.ToTable("chat_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Collections.Collection", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CoverId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cover_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_key");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_collections");
+
+                    b.HasIndex("CoverId")
+                        .HasDatabaseName("ix_collections_cover_id");
+
+                    b.HasIndex("TeamId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_collections_team_id_name_key");
+
+                    b.ToTable("collections", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Collections.CollectionItem", b =>
+                {
+                    b.Property<long>("CollectionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("collection_id");
+
+                    b.Property<long>("ImageId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("image_id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("AddedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_by_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_listed");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.HasKey("CollectionId", "ImageId")
+                        .HasName("pk_collection_items");
+
+                    b.HasIndex("ImageId")
+                        .HasDatabaseName("ix_collection_items_image_id");
+
+                    b.HasIndex(new[] { "TeamId", "CollectionId", "CreatedAt", "ImageId" }, "ix_collection_items_newest")
+                        .HasDatabaseName("ix_collection_items_newest")
+                        .HasFilter("is_listed");
+
+                    b.HasIndex(new[] { "TeamId", "CollectionId", "Position", "ImageId", "IsListed" }, "ix_collection_items_order")
+                        .HasDatabaseName("ix_collection_items_order");
+
+                    b.ToTable("collection_items", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Credits.LedgerEntry", b =>
@@ -849,6 +1136,66 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasName("pk_server_secrets");
 
                     b.ToTable("server_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("Rankion.Core.Editing.EditMask", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<double>("Open")
+                        .HasColumnType("REAL")
+                        .HasColumnName("open");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<long>("TeamId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("team_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_edit_masks");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_edit_masks_expires_at");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_edit_masks_sha256");
+
+                    b.HasIndex("TeamId", "CreatedById", "Id")
+                        .HasDatabaseName("ix_edit_masks_team_id_created_by_id_id");
+
+                    b.ToTable("edit_masks", (string)null);
                 });
 
             modelBuilder.Entity("Rankion.Core.Editing.EditSession", b =>
@@ -981,6 +1328,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasMaxLength(7)
                         .HasColumnType("TEXT")
                         .HasColumnName("dominant_color");
+
+                    b.Property<int?>("DurationMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_ms");
 
                     b.Property<long?>("EditSessionId")
                         .HasColumnType("INTEGER")
@@ -1237,6 +1588,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_images_trash_created")
                         .HasFilter("deleted_at is not null");
 
+                    b.HasIndex(new[] { "Id" }, "ix_images_unhashed")
+                        .HasDatabaseName("ix_images_unhashed")
+                        .HasFilter("perceptual_hash is null and sha256 is not null");
+
                     b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_untagged")
                         .HasDatabaseName("ix_images_untagged")
                         .HasFilter("deleted_at is null and in_gallery and tags = ''");
@@ -1244,6 +1599,10 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                     b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_variant")
                         .HasDatabaseName("ix_images_variant")
                         .HasFilter("deleted_at is null and in_gallery and parent_id is not null");
+
+                    b.HasIndex(new[] { "TeamId", "CreatedAt", "Id" }, "ix_images_video")
+                        .HasDatabaseName("ix_images_video")
+                        .HasFilter("deleted_at is null and in_gallery and duration_ms is not null");
 
                     b.ToTable("images", (string)null);
                 });
@@ -2015,6 +2374,16 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_chat_messages_session_id");
                 });
 
+            modelBuilder.Entity("Rankion.Core.Chat.ChatPart", b =>
+                {
+                    b.HasOne("Rankion.Core.Chat.ChatMessage", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chat_parts_message_id");
+                });
+
             modelBuilder.Entity("Rankion.Core.Chat.ChatSession", b =>
                 {
                     b.HasOne("Rankion.Core.Images.Image", null)
@@ -2031,6 +2400,39 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .HasConstraintName("fk_chat_sessions_team_id");
                 });
 
+            modelBuilder.Entity("Rankion.Core.Collections.Collection", b =>
+                {
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("CoverId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_collections_cover_id");
+
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_collections_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Collections.CollectionItem", b =>
+                {
+                    b.HasOne("Rankion.Core.Collections.Collection", null)
+                        .WithMany()
+                        .HasForeignKey("CollectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_collection_items_collection_id");
+
+                    b.HasOne("Rankion.Core.Images.Image", null)
+                        .WithMany()
+                        .HasForeignKey("ImageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_collection_items_image_id");
+                });
+
             modelBuilder.Entity("Rankion.Core.Credits.LedgerEntry", b =>
                 {
                     b.HasOne("Rankion.Core.Teams.Team", null)
@@ -2039,6 +2441,16 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_ledger_team_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Editing.EditMask", b =>
+                {
+                    b.HasOne("Rankion.Core.Teams.Team", null)
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_edit_masks_team_id");
                 });
 
             modelBuilder.Entity("Rankion.Core.Editing.EditSession", b =>
@@ -2199,6 +2611,11 @@ namespace Rankion.Core.Data.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_user_id");
+                });
+
+            modelBuilder.Entity("Rankion.Core.Chat.ChatMessage", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("Rankion.Core.Chat.ChatSession", b =>

@@ -39,13 +39,16 @@ internal sealed class Mood
         return mood;
     }
 
+    /// <summary>There is something to take on.</summary>
+    public bool IsGiven => tones.Count > 0;
+
     public Brief Colour(Brief brief) => brief.Colours.Count > 0 || colours.Count == 0 ? brief : brief with { Colours = colours };
 
     /// <param name="drawn">Three bands of one byte.</param>
     public VipsImage Lay(VipsImage drawn)
     {
         var image = drawn.InMemory();
-        if (tones.Count == 0)
+        if (!IsGiven)
             return image;
         using var before = image;
         var own = Tones(image);

@@ -96,8 +96,8 @@ internal sealed record Retouch(
                 ? Math.Clamp(1 - 0.3 * strength, 0.35, 0.95) : 1,
             words.Say("blur blurred blurry unscharf unschärfe weichzeichne*") ? 0.009 * strength : 0,
             words.Say("sharp sharper sharpen crisp scharf schärfer schärfen") ? strength : 0, brief.Lettering);
-        // a new size is a change, too, and made without a word from here
-        return retouch == Nothing && !words.Say("square quadrat* size größe format portrait landscape hochformat querformat")
+        // a new size is a change, too, and a wider canvas: both are made without a word from here
+        return retouch == Nothing && !words.Say("extend extended extending outpaint erweitern erweitere erweitert square quadrat* size größe format portrait landscape hochformat querformat")
             ? retouch with { Grade = dice.Pick(Gentle).Times(strength) } : retouch;
     }
 

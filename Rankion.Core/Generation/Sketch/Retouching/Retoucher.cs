@@ -1,4 +1,5 @@
 using Rankion.Core.Generation.Sketch.Drawing;
+using Rankion.Core.Generation.Sketch.Reading;
 using Rankion.Core.Imaging;
 using Rankion.Core.Imaging.Vips;
 
@@ -9,15 +10,15 @@ internal static class Retoucher
 {
     /// <summary>Of the asked size. With a mask, each pixel that the mask covers is exactly the source's (unless the size changes).</summary>
     /// <exception cref="ImageProviderException">The source or the mask is not usable.</exception>
-    public static VipsImage Edit(ImageRequest request, Dice dice)
+    public static VipsImage Edit(ImageRequest request, Mood mood, Dice dice)
     {
         var strength = request.Index == 0 ? 1 : dice.Between(0.7, 1.4);
         var retouch = Retouch.Read(request.Prompt, dice, strength);
         using var source = Decode(request.Inputs[0], "source");
         if (request.Mask is not { Length: > 0 } mask)
-            return EditAll(source, retouch, request.Size, dice);
+            return EditAll(source, retouch, request.Size, mood, dice);
         using var keep = Kept(mask, source);
-        using var edited = EditTones(source.InMemory(), retouch, dice);
+        using var edited = EditTones(source.InMemory(), retouch, mood, dice);
         return Fitted(Transform.Blend(keep, source, edited).InMemory(), request.Size);
     }
 
@@ -46,22 +47,23 @@ internal static class Retoucher
         return alpha.InMemory();
     }
 
-    private static VipsImage EditAll(VipsImage source, Retouch retouch, PixelSize size, Dice dice)
+    private static VipsImage EditAll(VipsImage source, Retouch retouch, PixelSize size, Mood mood, Dice dice)
     {
         var image = source.InMemory();
         image = Step(image, retouch.Turn != 0, i => Transform.Turn(i, retouch.Turn));
         image = Step(image, retouch.Mirror, i => Transform.Mirror(i, upsideDown: false));
         image = Step(image, retouch.UpsideDown, i => Transform.Mirror(i, upsideDown: true));
         image = Step(image, retouch.Zoom < 1, i => Zoom(i, retouch.Zoom));
-        return EditTones(Fitted(image, size), retouch, dice);
+        return EditTones(Fitted(image, size), retouch, mood, dice);
     }
 
     /// <summary>What leaves every pixel in its place. Transparency stays as it is.</summary>
-    private static VipsImage EditTones(VipsImage source, Retouch retouch, Dice dice)
+    private static VipsImage EditTones(VipsImage source, Retouch retouch, Mood mood, Dice dice)
     {
         using var whole = source;
         var size = new PixelSize(whole.Width, whole.Height);
         var image = Step(Transform.Bands(whole, 0, 3), true, retouch.Grade.Apply);
+        image = Step(image, mood.IsGiven, mood.Lay);
         image = Step(image, retouch.Blur > 0, i => Transform.Blur(i, Math.Max(0.6, retouch.Blur * Math.Min(size.Width, size.Height))));
         image = Step(image, retouch.Sharpen > 0, i => Transform.Sharpen(i, retouch.Sharpen));
         if (Overlay.Draw(retouch, size, dice) is { } overlay)

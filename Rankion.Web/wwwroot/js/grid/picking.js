@@ -1,4 +1,6 @@
 // Picking by mouse, finger and key. Each gesture is told to the page once, when it is done.
+import { tileMenu } from './menu.js';
+
 const HOLD = 450; // milliseconds of a finger that stays
 const SLACK = 6; // pixels that a click may tremble
 const EDGE = 48; // pixels from the edge where a band scrolls
@@ -125,21 +127,7 @@ export function listen(grid) {
     if (!band) for (const tile of grid.tiles()) delete tile.dataset.band;
   });
 
-  grid.openMenu = async tile => {
-    for (const old of scroller.querySelectorAll('[style*="anchor-name"]')) old.style.removeProperty('anchor-name');
-    const menu = root.querySelector('[data-tile-menu]');
-    const button = tile.querySelector('[data-do="menu"]') ?? tile.querySelector('.open');
-    button.style.setProperty('anchor-name', '--tile-menu');
-    menu.style.setProperty('position-anchor', '--tile-menu');
-    await grid.call('OpenMenuAsync', grid.idOf(tile));
-    if (menu.isConnected && !menu.matches(':popover-open')) menu.showPopover();
-    menu.querySelector('.mi')?.focus();
-  };
-  on(root, 'click', event => {
-    const item = event.target.closest('[data-tile-menu] .mi');
-    if (item && !item.dataset.copy) item.closest('[popover]').hidePopover();
-    else if (item) setTimeout(() => item.closest('[popover]')?.hidePopover(), 400); // long enough to see that it was copied
-  });
+  grid.openMenu = tileMenu(root, on, id => grid.call('OpenMenuAsync', id));
 
   const keys = window.rankion.keys;
   const one = handler => () => { const tile = grid.focused(); return tile ? handler(tile) : false; };
@@ -155,6 +143,7 @@ export function listen(grid) {
       return true;
     }, { label: words.clear, place }),
     keys.on('F', alone(tile => { grid.call('StarAsync', grid.idOf(tile)); }), { label: words.star, place }),
+    ...(words.collect ? [keys.on('L', alone(tile => { grid.call('Collect', grid.idOf(tile)); }), { label: words.collect, place })] : []),
     words.trash ? keys.on('Delete', alone(tile => { grid.call('TrashAsync', grid.idOf(tile)); }), { label: words.trash, place })
       : keys.on('Shift+Delete', alone(tile => { grid.call('DeleteAsync', grid.idOf(tile)); }), { label: words.forever, place }),
   ];

@@ -1,0 +1,404 @@
+// Draws where an image may change: with the mouse, a pen, fingers, keys or numbers. What is drawn is in ../../js/mask/drawing.js, how it is
+// seen in view.js; this is what people do. The finished mask goes up over HTTP, and only its id goes back to the page.
+import { Drawing } from '../../js/mask/drawing.js';
+import { read } from '../../js/mask/reading.js';
+import { look } from '../../js/mask/view.js';
+
+const STEP = 1.25;
+
+export function attach(dialog, dotnet, options) {
+  const before = document.activeElement;
+  const abort = new AbortController();
+  const on = (target, type, handler, more) => target.addEventListener(type, handler, { signal: abort.signal, ...more });
+  const find = name => dialog.querySelector(`[data-${name}]`);
+  const fill = (text, ...parts) => parts.reduce((said, part, i) => said.replaceAll(`{${i}}`, part), text);
+  const number = n => n.toLocaleString(document.documentElement.lang);
+  const say = JSON.parse(dialog.dataset.words);
+  const area = find('canvas');
+  const brush = find('brush');
+  const { width, height } = options;
+  const sizes = { least: 1, most: Math.max(width, height) / 2 };
+  const softest = Math.min(width, height) / 4;
+
+  dialog.showModal();
+  const drawing = new Drawing(width, height);
+  const seen = look(area, drawing);
+  let tool = 'brush';
+  let size = Math.max(4, Math.round(Math.min(width, height) * 0.08));
+  let cursor = null; // where the keys have moved to
+  let press = null; // what is being drawn
+  let changed = false;
+  let busy = false;
+  let isPanning = false;
+  let usesPen = false;
+
+  // ---- drawing ----
+
+  const isArea = name => name === 'rectangle' || name === 'lasso';
+  const clamp = ([x, y]) => [Math.min(Math.max(x, 0), width), Math.min(Math.max(y, 0), height)];
+
+  function begin(at, by, { erase = false, alt = false } = {}) {
+    const name = erase ? 'eraser' : tool;
+    press = { name, by, from: clamp(at), points: isArea(name) ? clamp(at) : at, erase: name === 'eraser' || (isArea(name) && (alt || dialog.querySelector('[data-value="take"]').checked)) };
+    seen.view.isDrawing = true;
+    if (!isArea(name)) drawing.paint(stroke(press.points));
+    seen.ask();
+  }
+
+  const stroke = points => ({ kind: 'stroke', points, size, erase: press.erase });
+
+  function move(at, isSquare = false) {
+    const { name, points, from } = press;
+    if (name === 'rectangle') {
+      press.to = clamp(isSquare ? square(from, at) : at);
+      seen.view.preview = corners(from, press.to);
+    } else if (name === 'lasso') {
+      points.push(...clamp(at));
+      seen.view.preview = points;
+    } else {
+      drawing.paint(stroke([...points.slice(-2), ...at]));
+      points.push(...at);
+    }
+    seen.ask();
+  }
+
+  function end() {
+    const { name, points, from, to, erase } = press;
+    const step = name === 'rectangle' ? to && to[0] !== from[0] && to[1] !== from[1] && { kind: 'area', points: corners(from, to), erase }
+      : name === 'lasso' ? points.length > 4 && { kind: 'area', points, erase } : stroke(points);
+    lift();
+    if (step) apply(() => drawing.add(step));
+  }
+
+  function giveUp() {
+    lift();
+    drawing.again();
+  }
+
+  function lift() {
+    press = null;
+    Object.assign(seen.view, { isDrawing: false, preview: null });
+    seen.ask();
+  }
+
+  const square = ([x, y], [tx, ty]) => { const side = Math.max(Math.abs(tx - x), Math.abs(ty - y)); return [x + Math.sign(tx - x) * side, y + Math.sign(ty - y) * side]; };
+  // of whole pixels
+  function corners([x, y], [tx, ty]) {
+    const [l, t, r, b] = [Math.floor(Math.min(x, tx)), Math.floor(Math.min(y, ty)), Math.ceil(Math.max(x, tx)), Math.ceil(Math.max(y, ty))];
+    return [l, t, r, t, r, b, l, b];
+  }
+
+  function apply(change) {
+    change();
+    changed = true;
+    show();
+  }
+
+  function show() {
+    const { open } = drawing;
+    find('open').textContent = open === 0 ? say.nothing : open > 0.9995 ? say.all : open < 0.01 ? say.little : fill(say.some, Math.min(99, Math.round(open * 100)));
+    act('undo').disabled = !drawing.canUndo;
+    act('redo').disabled = !drawing.canRedo;
+    seen.ask();
+  }
+
+  // ---- tools and their values ----
+
+  const act = name => dialog.querySelector(`[data-mask="${name}"]`);
+  const shown = (name, text) => { dialog.querySelector(`[data-shown="${name}"]`).textContent = text; };
+
+  function take(name) {
+    if (press) giveUp();
+    tool = name;
+    for (const button of dialog.querySelectorAll('[data-tool]')) {
+      button.classList.toggle('on', button.dataset.tool === name);
+      button.setAttribute('aria-pressed', button.dataset.tool === name);
+    }
+    for (const part of dialog.querySelectorAll('[data-of]')) part.hidden = !part.dataset.of.split(' ').includes(name);
+    aim();
+  }
+
+  // a slider of sizes is fine where they are small
+  const sizeOf = value => Math.max(1, Math.round(sizes.least * (sizes.most / sizes.least) ** (value / 100)));
+  const valueOf = pixels => Math.log(pixels / sizes.least) / Math.log(sizes.most / sizes.least) * 100;
+
+  function resize(pixels) {
+    size = Math.min(Math.max(1, Math.round(pixels)), Math.max(1, Math.floor(sizes.most)));
+    dialog.querySelector('[data-value="size"]').value = valueOf(size);
+    dialog.querySelector('[data-value="size"]').setAttribute('aria-valuetext', `${number(size)} px`);
+    shown('size', number(size));
+    aim();
+  }
+
+  const grow = by => resize(by > 1 ? Math.max(size + 1, size * by) : Math.min(size - 1, size * by));
+
+  function soften(value) {
+    const feather = Math.round((value / 100) ** 2 * softest);
+    dialog.querySelector('[data-value="feather"]').setAttribute('aria-valuetext', `${number(feather)} px`);
+    shown('feather', number(feather));
+    apply(() => drawing.soften(feather));
+  }
+
+  // Where the brush would paint, in its size; where the keys are, of the other tools.
+  let pointer = null;
+  function aim() {
+    const at = cursor ?? pointer;
+    const isBrush = !isArea(tool);
+    brush.hidden = !at || (!isBrush && !cursor) || isPanning;
+    brush.classList.toggle('cross', !isBrush);
+    area.classList.toggle('hides', isBrush && !isPanning);
+    if (!at) return;
+    const { x, y, z } = seen.view;
+    const side = isBrush ? Math.max(4, size * z) : 16;
+    Object.assign(brush.style, { width: `${side}px`, height: `${side}px`, transform: `translate(${x + at[0] * z - side / 2}px, ${y + at[1] * z - side / 2}px)` });
+  }
+
+  function zoomed() {
+    shown('zoom', seen.isFitted ? fill(say.fit, seen.percent) : `${seen.percent} %`);
+    aim();
+  }
+
+  const zoom = (by, at) => { seen.zoom(by, at); zoomed(); };
+
+  // ---- with mouse, pen and fingers ----
+
+  const pointers = new Map();
+  const isEraser = event => event.pointerType === 'pen' && (event.buttons & 32) !== 0;
+
+  on(area, 'pointerdown', event => {
+    area.focus({ preventScroll: true });
+    usesPen ||= event.pointerType === 'pen';
+    pointers.set(event.pointerId, event);
+    area.setPointerCapture(event.pointerId);
+    if (pointers.size > 1) {
+      if (press?.by === 'pointer') giveUp();
+    } else if (event.button === 1 || isPanning || (event.pointerType === 'touch' && usesPen)) event.preventDefault();
+    else if (!press && (event.button === 0 || isEraser(event))) {
+      cursor = null;
+      begin(seen.at(event), 'pointer', { erase: isEraser(event), alt: event.altKey });
+    }
+  });
+  on(area, 'pointermove', event => {
+    pointer = seen.at(event);
+    if (event.pointerType === 'mouse' || event.pointerType === 'pen') cursor = press?.by === 'keys' ? cursor : null;
+    const last = pointers.get(event.pointerId);
+    if (last) {
+      pointers.set(event.pointerId, event);
+      if (press?.by === 'pointer') for (const one of event.getCoalescedEvents?.() ?? [event]) move(seen.at(one), one.shiftKey);
+      else shift(event, last);
+    }
+    aim();
+  });
+  for (const type of ['pointerup', 'pointercancel']) {
+    on(area, type, event => {
+      if (!pointers.delete(event.pointerId) || press?.by !== 'pointer') return;
+      if (type === 'pointerup') end(); else giveUp();
+    });
+  }
+  on(area, 'pointerleave', () => { pointer = null; aim(); });
+  on(area, 'dragstart', event => event.preventDefault());
+  on(area, 'wheel', event => {
+    event.preventDefault();
+    zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0018)), { x: event.clientX, y: event.clientY });
+  }, { passive: false });
+
+  // One pointer pans, two pinch.
+  function shift(event, last) {
+    const other = [...pointers.values()].find(one => one.pointerId !== event.pointerId);
+    seen.pan((event.clientX - last.clientX) / pointers.size, (event.clientY - last.clientY) / pointers.size);
+    if (!other) return;
+    const apart = one => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+    zoom(apart(event) / Math.max(1, apart(last)), { x: (event.clientX + other.clientX) / 2, y: (event.clientY + other.clientY) / 2 });
+  }
+
+  // ---- with keys ----
+
+  let told;
+  function go(dx, dy) {
+    cursor = clamp([(cursor ?? [width / 2, height / 2])[0] + dx, (cursor ?? [width / 2, height / 2])[1] + dy]);
+    seen.reveal(cursor);
+    if (press?.by === 'keys') move(cursor);
+    aim();
+    clearTimeout(told);
+    const [x, y] = cursor;
+    told = setTimeout(() => { find('spot').textContent = fill(say.spot, number(Math.round(x)), number(Math.round(y))); }, 300);
+  }
+
+  on(area, 'keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const far = Math.max(1, Math.round(Math.max(width, height) / 100)) * (event.shiftKey ? 10 : 1);
+    const keys = {
+      ArrowLeft: () => go(-far, 0), ArrowRight: () => go(far, 0), ArrowUp: () => go(0, -far), ArrowDown: () => go(0, far),
+      Enter: () => { if (!cursor) go(0, 0); if (!press) begin(cursor, 'keys'); else if (press.by === 'keys') end(); },
+      Escape: () => press ? giveUp() : false,
+      ' ': () => { isPanning = true; area.classList.add('pans'); aim(); },
+    };
+    if (!keys[event.key] || keys[event.key]() === false) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  on(dialog, 'keyup', event => { if (event.key === ' ' && isPanning) { isPanning = false; area.classList.remove('pans'); aim(); } });
+  on(area, 'blur', () => { if (press?.by === 'keys') giveUp(); cursor = null; isPanning = false; area.classList.remove('pans'); aim(); });
+
+  const place = dialog.dataset.keysPlace;
+  const keys = [
+    // AltGr makes the brackets on many layouts
+    ['[', () => grow(1 / STEP), { label: say.smaller, repeat: true }], ['Ctrl+Alt+[ Alt+[', () => grow(1 / STEP), { repeat: true }],
+    [']', () => grow(STEP), { label: say.larger, repeat: true }], ['Ctrl+Alt+] Alt+]', () => grow(STEP), { repeat: true }],
+    ['Shift+V', () => acts.invert(), { label: say.invert }],
+    ['Ctrl+Z', () => acts.undo(), { label: say.undo, repeat: true }],
+    ['Ctrl+Shift+Z Ctrl+Y', () => acts.redo(), { label: say.redo, repeat: true }],
+  ].map(([names, handler, more]) => window.rankion.keys.on(names, handler, { place, within: area, ...more }));
+
+  // ---- what is said and asked ----
+
+  let answer = null;
+  function tell(text, yes = null, no = say.close) {
+    answer?.(false);
+    find('note-text').textContent = text;
+    Object.assign(find('note-yes'), { hidden: !yes, textContent: yes ?? '' });
+    find('note-no').textContent = no;
+    find('note').hidden = false;
+    find(yes ? 'note-yes' : 'note-no').focus();
+    return new Promise(resolve => { answer = resolve; });
+  }
+
+  function reply(value) {
+    find('note').hidden = true;
+    answer?.(value);
+    answer = null;
+    area.focus({ preventScroll: true });
+  }
+
+  on(find('note-yes'), 'click', () => reply(true));
+  on(find('note-no'), 'click', () => reply(false));
+
+  // ---- in and out ----
+
+  const token = () => dialog.querySelector('input[name=__RequestVerificationToken]').value;
+  const finish = id => dotnet.invokeMethodAsync('FinishAsync', id).catch(error => { if (!/connection|circuit/i.test(error.message)) throw error; });
+
+  async function cancel() {
+    if (!changed || await tell(say.discard, say.discardYes, say.discardNo)) finish(null);
+  }
+
+  async function done() {
+    if (busy) return;
+    if (!changed && options.mask && drawing.open > 0) return finish(options.mask);
+    if (drawing.open === 0) return tell(say.mark);
+    isBusy(true);
+    try {
+      const { blob, fits } = await drawing.png();
+      const form = new FormData();
+      form.append('mask', blob, 'mask.png');
+      form.append('fit', String(!fits));
+      const response = await fetch(options.post, { method: 'POST', body: form, headers: { RequestVerificationToken: token() } });
+      const body = await response.json().catch(() => null);
+      if (response.ok) await finish(body.id);
+      else tell(body?.code === 'signed_out' ? say.signedOut : body?.reason ?? say.trouble);
+    } catch (error) {
+      tell(error instanceof TypeError ? say.offline : say.trouble);
+    } finally {
+      isBusy(false);
+    }
+  }
+
+  function isBusy(value) {
+    busy = value;
+    act('done').classList.toggle('busy', value);
+    act('done').setAttribute('aria-busy', value);
+  }
+
+  async function bring(file) {
+    const { canvas, fault } = await read(file);
+    if (fault) return tell(say[fault]);
+    const fits = canvas.width === width && canvas.height === height;
+    if (!fits && !await tell(fill(say.scale, number(canvas.width), number(canvas.height), number(width), number(height)), say.scaleYes, say.cancel)) return;
+    apply(() => drawing.add({ kind: 'picture', canvas }));
+  }
+
+  async function save() {
+    if (drawing.open === 0) return tell(say.mark);
+    const { blob } = await drawing.png();
+    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: `${say.file.toLowerCase()}-${options.image}.png` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  function byNumbers(erase) {
+    const form = find('numbers');
+    if (!form.reportValidity()) return;
+    const [x, y, w, h] = ['x', 'y', 'w', 'h'].map(name => form.elements[name].valueAsNumber);
+    apply(() => drawing.add({ kind: 'area', points: corners(clamp([x, y]), clamp([x + w, y + h])), erase }));
+    form.hidePopover();
+  }
+
+  // The mask that was there. Nothing of it has been changed yet.
+  async function again() {
+    const response = await fetch(options.read, { headers: { RequestVerificationToken: token() } }).catch(() => null);
+    const { canvas } = response?.ok ? await read(await response.blob()) : {};
+    if (!canvas) return tell(response ? say.gone : say.offline);
+    drawing.add({ kind: 'picture', canvas });
+    show();
+  }
+
+  // ---- buttons and fields ----
+
+  const acts = {
+    cancel, done, export: save,
+    undo: () => apply(() => drawing.undo()), redo: () => apply(() => drawing.redo()),
+    invert: () => apply(() => drawing.add({ kind: 'invert' })),
+    clear: () => { if (drawing.open > 0) apply(() => drawing.add({ kind: 'clear' })); },
+    import: () => find('file').click(),
+    less: () => byNumbers(true),
+    in: () => zoom(STEP), out: () => zoom(1 / STEP), fit: () => { seen.fit(); zoomed(); },
+  };
+
+  on(dialog, 'click', event => {
+    const button = event.target.closest('[data-mask], [data-tool]');
+    if (button?.dataset.tool) take(button.dataset.tool);
+    else if (button) acts[button.dataset.mask]();
+  });
+  on(dialog, 'input', event => {
+    const { value } = event.target;
+    const change = { size: () => resize(sizeOf(value)), feather: () => soften(value), opacity: () => { seen.view.opacity = value / 100; seen.ask(); } };
+    change[event.target.dataset?.value]?.();
+  });
+  on(find('file'), 'change', event => {
+    if (event.target.files.length > 0) bring(event.target.files[0]);
+    event.target.value = '';
+  });
+  on(find('numbers'), 'submit', event => {
+    event.preventDefault();
+    byNumbers(false);
+  });
+  on(dialog, 'dragover', event => event.preventDefault());
+  on(dialog, 'drop', event => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length > 0) bring(event.dataTransfer.files[0]);
+  });
+  on(dialog, 'cancel', event => {
+    if (event.target !== dialog) return;
+    event.preventDefault();
+    if (answer) reply(false); else cancel();
+  });
+  on(window, 'resize', zoomed);
+
+  resize(size);
+  shown('feather', number(0));
+  show();
+  zoomed();
+  area.focus({ preventScroll: true });
+  if (options.read) again();
+
+  return {
+    dispose: () => {
+      abort.abort();
+      clearTimeout(told);
+      seen.dispose();
+      for (const off of keys) off();
+      if (dialog.open) dialog.close();
+      if (before?.isConnected) before.focus();
+    },
+  };
+}
