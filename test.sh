@@ -20,7 +20,7 @@ insist() {
 }
 
 missing_packages() {
-  [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || echo chromium
+  compgen -G "${CHROMIUM:-/usr/bin/chromium*}" >/dev/null || echo chromium-headless-shell
   [ -n "${PGBIN:-}" ] || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
   compgen -G '/usr/share/fonts/truetype/dejavu/*' >/dev/null || echo fonts-dejavu-core
   command -v curl >/dev/null || echo curl
@@ -43,6 +43,8 @@ install_missing() {
   [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
   local options=(-y -qq --no-install-recommends -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confold)
   insist timeout 300 apt-get update -qq
+  # older releases have no such package of its own
+  apt-cache show chromium-headless-shell >/dev/null 2>&1 || packages=("${packages[@]/#chromium-headless-shell/chromium}")
   insist timeout 900 apt-get install "${options[@]}" "${packages[@]}" >/dev/null
 }
 

@@ -79,8 +79,7 @@ public sealed class BulkTests(LiveApp app, Chromium chromium) : BrowserTest(app,
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
-        await bulk.ShouldSayAsync("Tags of 3 images changed");
-        await page.Keyboard.PressAsync("z");
+        await page.UndoAsync("Tags of 3 images changed");
         await bulk.ShouldSayAsync("Undone");
         await page.Keyboard.PressAsync("f");
         await bulk.ShouldSayAsync("3 images added to favourites");
@@ -89,7 +88,7 @@ public sealed class BulkTests(LiveApp app, Chromium chromium) : BrowserTest(app,
         await Expect(bulk.Question.GetByRole(AriaRole.Button, new() { Name = "Trash 3" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(gallery.Tiles).ToHaveCountAsync(2);
-        await page.Keyboard.PressAsync("Control+z");
+        await page.UndoAsync("3 images moved to the trash", "Control+z");
         await Expect(gallery.Tiles).ToHaveCountAsync(5);
 
         await gallery.Tile("Picture 2").FocusAsync();

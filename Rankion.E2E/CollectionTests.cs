@@ -53,7 +53,7 @@ public sealed class CollectionTests(LiveApp app, Chromium chromium) : BrowserTes
         await Expect(gallery.Tiles.Last).ToContainTextAsync("Picture 1");
         await ChooseAsync(page, gallery, "Picture 1", "Take out of “Shots”");
         await Expect(gallery.Tiles).ToHaveCountAsync(2);
-        await page.Keyboard.PressAsync("z");
+        await page.UndoAsync("Taken out of “Shots”");
         await Expect(gallery.Tiles.Last).ToContainTextAsync("Picture 1");
 
         await App.Get<Trash>().PutAsync(team.Owner, images[0].Id, CancellationToken.None);

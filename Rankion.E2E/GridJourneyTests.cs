@@ -66,7 +66,7 @@ public sealed class GridJourneyTests(LiveApp app, Chromium chromium) : BrowserTe
         await ShouldBePickedAsync(gallery);
         await page.Keyboard.PressAsync("f");
         await Expect(gallery.Tile("Image 8")).ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("in favourites"));
-        await page.Keyboard.PressAsync("z");
+        await page.UndoAsync("Added to favourites");
         await Expect(gallery.Tile("Image 8")).Not.ToHaveAccessibleNameAsync(new System.Text.RegularExpressions.Regex("in favourites"));
     }
 
@@ -118,7 +118,7 @@ public sealed class GridJourneyTests(LiveApp app, Chromium chromium) : BrowserTe
     {
         var (page, gallery, team) = await OpenAsync(400);
         await gallery.ScrollToAsync(1500);
-        var there = await gallery.FirstOnScreenAsync();
+        var there = await gallery.FirstInSightAsync();
         var before = (await gallery.TileBox(there).BoundingBoxAsync())!;
         using var client = App.Client(team.OwnerMember);
         foreach (var prompt in (string[])["First news", "Second news"])

@@ -37,7 +37,7 @@ public sealed class ViewerTests(LiveApp app, Chromium chromium) : BrowserTest(ap
 
         await page.Keyboard.PressAsync("Delete");
         await Expect(viewer).ToHaveAccessibleNameAsync("A quiet harbour");
-        await page.Keyboard.PressAsync("z");
+        await page.UndoAsync("Moved to the trash");
         await Expect(viewer.GetByText("Undone")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Expect(gallery.Tile("Lighthouse, warm")).ToBeVisibleAsync();

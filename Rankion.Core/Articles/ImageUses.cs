@@ -51,9 +51,9 @@ public sealed class ImageUses(Database database)
 
     private static async Task<IEnumerable<long>> UsedAsync(TeamData team, CancellationToken ct)
     {
-        var heroes = await team.Articles.Where(a => a.HeroImageId != null).Select(a => a.HeroImageId!.Value).Take(MaxUsed).ToListAsync(ct);
-        var texts = await team.ArticleImages.Select(a => a.ImageId).Take(MaxUsed).ToListAsync(ct);
-        var events = await team.CalendarEvents.Where(e => e.ImageId != null && e.DeletedAt == null).Select(e => e.ImageId!.Value).Take(MaxUsed).ToListAsync(ct);
+        var heroes = await team.Articles.Where(a => a.HeroImageId != null).OrderByDescending(a => a.Id).Select(a => a.HeroImageId!.Value).Take(MaxUsed).ToListAsync(ct);
+        var texts = await team.ArticleImages.OrderByDescending(a => a.ArticleId).Select(a => a.ImageId).Take(MaxUsed).ToListAsync(ct);
+        var events = await team.CalendarEvents.Where(e => e.ImageId != null && e.DeletedAt == null).OrderByDescending(e => e.Id).Select(e => e.ImageId!.Value).Take(MaxUsed).ToListAsync(ct);
         return heroes.Concat(texts).Concat(events);
     }
 }

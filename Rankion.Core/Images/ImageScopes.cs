@@ -57,7 +57,7 @@ public sealed class ImageScopes(Database database, ContactSheet sheet)
     private async Task<HashSet<long>> TrashedSinceAsync(Actor actor, DateTime at, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
-        return await db.For(actor).Images.Where(i => i.DeletedAt > at).Select(i => i.Id).Take(ContactSheet.MaxImages).ToHashSetAsync(ct);
+        return await db.For(actor).Images.Where(i => i.DeletedAt > at).OrderByDescending(i => i.DeletedAt).Select(i => i.Id).Take(ContactSheet.MaxImages).ToHashSetAsync(ct);
     }
 
     private static async Task<IReadOnlyList<Image>> SampleAsync(IQueryable<Image> images, IReadOnlyList<long> ids, CancellationToken ct)

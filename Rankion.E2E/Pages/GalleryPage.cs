@@ -9,8 +9,8 @@ public sealed class GalleryPage(IPage page)
 
     public ILocator GenerateButton => page.GetByRole(AriaRole.Button, new() { Name = "Generate" });
 
-    /// <summary>All tiles, whatever their state.</summary>
-    public ILocator Tiles => page.GetByRole(AriaRole.Row).And(page.Locator("[data-id]"));
+    /// <summary>All tiles, whatever their state, once pointers and keys are listened to.</summary>
+    public ILocator Tiles => page.Locator("[data-listens]").GetByRole(AriaRole.Row).And(page.Locator("[data-id]"));
 
     public ILocator Search => page.GetByRole(AriaRole.Combobox, new() { Name = "Search images" });
 
@@ -50,6 +50,19 @@ public sealed class GalleryPage(IPage page)
             () => {
               const edge = document.querySelector('[data-scroller]').getBoundingClientRect().top + 50;
               const first = [...document.querySelectorAll('.tile')].find(t => t.getBoundingClientRect().top > edge);
+              return first?.querySelector('.cap b')?.textContent;
+            }
+            """);
+        return await title.JsonValueAsync<string>();
+    }
+
+    /// <summary>The title of the first tile of which anything is seen: what the page holds in its place, whatever comes or goes above.</summary>
+    public async Task<string> FirstInSightAsync()
+    {
+        var title = await page.WaitForFunctionAsync("""
+            () => {
+              const edge = document.querySelector('[data-scroller]').getBoundingClientRect().top + document.querySelector('.probe').offsetHeight;
+              const first = [...document.querySelectorAll('.tile')].find(t => t.getBoundingClientRect().bottom > edge);
               return first?.querySelector('.cap b')?.textContent;
             }
             """);

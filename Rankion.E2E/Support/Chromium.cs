@@ -5,14 +5,15 @@ using Rankion.Tests.Support;
 
 namespace Rankion.E2E.Support;
 
-/// <summary>One browser for the whole run: <c>CHROMIUM</c>, or Debian's.</summary>
+/// <summary>One browser for the whole run: <c>CHROMIUM</c>, or Debian's, the one without windows first.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    private static string Program => Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+    private static string Program => Environment.GetEnvironmentVariable("CHROMIUM")
+        ?? new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.FirstOrDefault(File.Exists) ?? "";
 
     /// <summary>Starts it on first use. Without Chromium on the machine the test is skipped, and on CI fails.</summary>
     public async Task<IBrowser> BrowserAsync()

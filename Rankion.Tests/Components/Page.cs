@@ -36,6 +36,15 @@ internal sealed class Page : IAsyncDisposable
 
     public BunitJSInterop Browser => context.JSInterop;
 
+    /// <summary>What a component's script is asked to do, once it is attached.</summary>
+    /// <param name="path">As <c>./Components/Ui/Modal.razor.js</c>.</param>
+    public BunitJSInterop Script(string path)
+    {
+        var script = Browser.SetupModule(i => i.Identifier == "rankion.attach" && Equals(i.Arguments[0], path));
+        script.Mode = JSRuntimeMode.Loose;
+        return script;
+    }
+
     public static async Task<Page> OpenAsync(int credits = 1000, Core.Teams.TeamRole? role = null, Action<TestSetup>? configure = null)
     {
         var core = new List<Type>();

@@ -198,10 +198,8 @@ public sealed class ComposerTests
 
     private static (IRenderedComponent<ComposerView> Composer, BunitJSInterop Browser) Open(Page page)
     {
-        var module = page.Browser.SetupModule("./Components/Composer/Composer.razor.js");
-        var handle = module.SetupModule(i => i.Identifier == "attach");
-        handle.Mode = JSRuntimeMode.Loose;
-        return (page.Render<ComposerView>(), handle);
+        var script = page.Script("./Components/Composer/Composer.razor.js");
+        return (page.Render<ComposerView>(), script);
     }
 
     private static Task TypeAsync(IRenderedComponent<ComposerView> composer, string text) =>

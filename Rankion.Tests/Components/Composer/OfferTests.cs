@@ -88,11 +88,9 @@ public sealed class OfferTests
 
     private static (IRenderedComponent<ComposerView> Composer, BunitJSInterop Browser) Open(Page page, string typed)
     {
-        var module = page.Browser.SetupModule("./Components/Composer/Composer.razor.js");
-        var handle = module.SetupModule(i => i.Identifier == "attach");
-        handle.Mode = JSRuntimeMode.Loose;
-        handle.Setup<string>("text").SetResult(typed);
-        return (page.Render<ComposerView>(), handle);
+        var script = page.Script("./Components/Composer/Composer.razor.js");
+        script.Setup<string>("text").SetResult(typed);
+        return (page.Render<ComposerView>(), script);
     }
 
     private static Task OfferAsync(IRenderedComponent<ComposerView> composer, ComposerOffer offer) => composer.InvokeAsync(() => composer.Instance.OfferAsync(offer));

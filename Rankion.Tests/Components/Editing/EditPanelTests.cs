@@ -178,10 +178,8 @@ public sealed class EditPanelTests
 
     private static (IRenderedComponent<EditPanel> Panel, BunitJSInterop Browser) Open(Page page, Image image, bool canWrite = true)
     {
-        var module = page.Browser.SetupModule("./Components/Editing/EditPanel.razor.js");
-        var handle = module.SetupModule(i => i.Identifier == "attach");
-        handle.Mode = JSRuntimeMode.Loose;
-        return (page.Render<EditPanel>(p => p.Add(e => e.Image, image).Add(e => e.CanWrite, canWrite)), handle);
+        var script = page.Script("./Components/Editing/EditPanel.razor.js");
+        return (page.Render<EditPanel>(p => p.Add(e => e.Image, image).Add(e => e.CanWrite, canWrite)), script);
     }
 
     private static Task TypeAsync(IRenderedComponent<EditPanel> panel, string text) => panel.InvokeAsync(() => panel.Instance.OnText(text.Length, string.IsNullOrWhiteSpace(text)));

@@ -98,7 +98,7 @@ public sealed class MaskFieldTests
     private static IRenderedComponent<EditPanel> Open(Page page, Image image)
     {
         foreach (var script in new[] { "./Components/Editing/EditPanel.razor.js", "./Components/Mask/MaskEditor.razor.js" })
-            page.Browser.SetupModule(script).SetupModule(i => i.Identifier == "attach").Mode = JSRuntimeMode.Loose;
+            page.Script(script);
         return page.Render<EditPanel>(p => p.Add(e => e.Image, image).Add(e => e.CanWrite, true));
     }
 }

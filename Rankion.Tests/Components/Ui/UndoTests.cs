@@ -73,7 +73,21 @@ public sealed class UndoTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
             page.Get<Undo>().TryAsync(() => throw new InvalidOperationException(), "Moved", BackAsync, () => shown = "before, again"));
-        Assert.Equal("before, again", shown);
+        Assert.Equal(("before, again", null), (shown, toasts.Current));
+    }
+
+    [Fact]
+    public async Task What_is_taken_back_before_it_is_done_waits_for_that()
+    {
+        await using var page = await Page.OpenAsync();
+        var (undo, saved) = (page.Get<Undo>(), new TaskCompletionSource());
+        var saving = undo.TryAsync(() => saved.Task, "Added to favourites", BackAsync, () => { });
+        var back = undo.TakeBackAsync();
+        Assert.Equal(0, undone);
+        saved.SetResult();
+        await saving;
+        await back;
+        Assert.Equal((1, "Undone"), (undone, page.Get<Toasts>().Current?.Text));
     }
 
     [Fact]

@@ -26,9 +26,7 @@ public sealed partial class ArticlePage(
     ];
 
     private ElementReference root;
-    private DotNetObjectReference<ArticlePage>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<ArticlePage> script = new();
     private IDisposable? subscription;
     private Article? article;
     private Article? theirs;
@@ -127,21 +125,7 @@ public sealed partial class ArticlePage(
     public async ValueTask DisposeAsync()
     {
         subscription?.Dispose();
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone; what was typed is in its store
-        }
+        await script.DisposeAsync();
     }
 
     protected override async Task OnInitializedAsync()
@@ -164,9 +148,7 @@ public sealed partial class ArticlePage(
             else if (change is ImageChanged image && pictures.Forget(image.ImageId))
                 _ = InvokeAsync(ShowPicturesAsync);
         });
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Articles/ArticlePage.razor.js");
-        self = DotNetObjectReference.Create(this);
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self, article.Title, article.Body, article.Version);
+        await script.AttachAsync(js, this, "./Components/Articles/ArticlePage.razor.js", root, article.Title, article.Body, article.Version);
     }
 
     private async Task TakeAsync(Article? found)
@@ -190,11 +172,11 @@ public sealed partial class ArticlePage(
     private async Task RefreshAsync()
     {
         var found = await editing.FindAsync(Id);
-        if (found is not null && (found.Version <= article?.Version || handle is null || !await handle.InvokeAsync<bool>("isClean")))
+        if (found is not null && (found.Version <= article?.Version || !script.IsAttached || !await script.CallAsync<bool>("isClean")))
             return;
         await TakeAsync(found);
         if (found is not null)
-            await handle!.InvokeVoidAsync("put", found.Title, found.Body, found.Version);
+            await script.CallAsync("put", found.Title, found.Body, found.Version);
     }
 
     private async Task KeepMineAsync()
@@ -202,7 +184,7 @@ public sealed partial class ArticlePage(
         if (theirs is not { } other)
             return;
         theirs = null;
-        await handle!.InvokeVoidAsync("resume", other.Version);
+        await script.CallAsync("resume", other.Version);
     }
 
     private async Task TakeTheirsAsync()
@@ -212,8 +194,8 @@ public sealed partial class ArticlePage(
         theirs = null;
         var (myTitle, myText) = (title, text);
         await TakeAsync(other);
-        await handle!.InvokeVoidAsync("put", other.Title, other.Body, other.Version);
-        await editing.OfferAsync(Say["Theirs is shown now"], async () => await handle!.InvokeVoidAsync("type", myTitle, myText));
+        await script.CallAsync("put", other.Title, other.Body, other.Version);
+        await editing.OfferAsync(Say["Theirs is shown now"], async () => await script.CallAsync("type", myTitle, myText));
     }
 
     private async Task PickAsync(CardPicture picture)
@@ -226,7 +208,7 @@ public sealed partial class ArticlePage(
             await InsertAsync(picture);
     }
 
-    private Task InsertAsync(CardPicture picture) => handle?.InvokeVoidAsync("insert", ImageReferences.Markdown(picture.Id, picture.Title)).AsTask() ?? Task.CompletedTask;
+    private Task InsertAsync(CardPicture picture) => script.CallAsync("insert", ImageReferences.Markdown(picture.Id, picture.Title));
 
     private async Task MadeAsync(long imageId)
     {
@@ -246,8 +228,8 @@ public sealed partial class ArticlePage(
         fault = refusal is null ? null : Reasons.Of(refusal);
         if (saved is null)
             return;
-        if (saved.Version == before + 1 && handle is not null)
-            await handle.InvokeVoidAsync("rebase", before, saved.Version);
+        if (saved.Version == before + 1 && script.IsAttached)
+            await script.CallAsync("rebase", before, saved.Version);
         article = saved;
         state = Say["Saved"];
         await ShowPicturesAsync();
@@ -268,8 +250,7 @@ public sealed partial class ArticlePage(
             fault = Reasons.Of(refusal);
             return;
         }
-        if (handle is not null)
-            await handle.InvokeVoidAsync("forget");
+        await script.CallAsync("forget");
         navigation.NavigateTo(Urls.Articles);
     }
 }

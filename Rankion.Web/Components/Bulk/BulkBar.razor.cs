@@ -17,7 +17,7 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ScopeQue
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
-    private CancellationTokenSource looking = new();
+    private readonly Latest looking = new();
     private Portion star;
 
     [Parameter, EditorRequired]
@@ -59,7 +59,6 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ScopeQue
     {
         Selection.Changed -= Look;
         desk.Changed -= Redraw;
-        looking.Cancel();
         looking.Dispose();
     }
 
@@ -133,10 +132,7 @@ public sealed partial class BulkBar(BulkActions actions, BulkDesk desk, ScopeQue
     /// <summary>Whether the star is on all of them, a moment after the last click.</summary>
     private void Look()
     {
-        looking.Cancel();
-        looking.Dispose();
-        looking = new();
-        var token = looking.Token;
+        var token = looking.Begin();
         _ = InvokeAsync(async () =>
         {
             StateHasChanged();

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Rankion.Core.Calendar;
+using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Calendar.CalendarWords;
 
 namespace Rankion.Web.Components.Calendar;
@@ -11,9 +12,7 @@ public sealed partial class CalendarPage(CalendarState state, CalendarActions ac
 {
     private readonly HashSet<long> chosen = [];
     private ElementReference root;
-    private DotNetObjectReference<CalendarPage>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<CalendarPage> script = new();
     private CalendarView view = new(CalendarMode.Month, DateOnly.MinValue, new());
     private IReadOnlyList<DateOnly> days = [];
     private DayOfWeek weekStart;
@@ -120,21 +119,7 @@ public sealed partial class CalendarPage(CalendarState state, CalendarActions ac
     public async ValueTask DisposeAsync()
     {
         state.StopListening();
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        await script.DisposeAsync();
     }
 
     protected override void OnInitialized()
@@ -165,9 +150,7 @@ public sealed partial class CalendarPage(CalendarState state, CalendarActions ac
             return;
         state.Listen(() => InvokeAsync(ReloadAsync));
         await ReloadAsync();
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Calendar/CalendarPage.razor.js");
-        self = DotNetObjectReference.Create(this);
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
+        await script.AttachAsync(js, this, "./Components/Calendar/CalendarPage.razor.js", root);
     }
 
     private static string KeyOf(CalendarMode mode) => mode switch { CalendarMode.Month => "M", CalendarMode.Week => "W", CalendarMode.Day => "D", _ => "L" };

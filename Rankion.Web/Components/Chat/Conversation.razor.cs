@@ -6,6 +6,7 @@ using Rankion.Core.Chat;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Jobs;
 using Rankion.Web.Components.Language;
+using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Chat.ChatWords;
 
 namespace Rankion.Web.Components.Chat;
@@ -15,9 +16,7 @@ public sealed partial class Conversation(ChatTalk talk, ChatDesk desk, ChatPictu
     : ComponentBase, IAsyncDisposable
 {
     private ElementReference root;
-    private DotNetObjectReference<Conversation>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<Conversation> script = new();
     private MessageBox? box;
     private TileMenu? menu;
     private IReadOnlyList<Tile>? writing;
@@ -86,21 +85,7 @@ public sealed partial class Conversation(ChatTalk talk, ChatDesk desk, ChatPictu
     {
         activity.Changed -= Redraw;
         talk.Dispose();
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        await script.DisposeAsync();
     }
 
     protected override async Task OnInitializedAsync()
@@ -122,9 +107,7 @@ public sealed partial class Conversation(ChatTalk talk, ChatDesk desk, ChatPictu
         if (isAttached || !isRead || isGone)
             return;
         isAttached = true; // before it is waited for: another render may come meanwhile
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Chat/Conversation.razor.js");
-        self = DotNetObjectReference.Create(this);
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
+        await script.AttachAsync(js, this, "./Components/Chat/Conversation.razor.js", root);
     }
 
     private string HrefOf(long image) => Urls.Image(image, new(), chat: Id);
@@ -182,8 +165,8 @@ public sealed partial class Conversation(ChatTalk talk, ChatDesk desk, ChatPictu
             if (refusal is null)
                 await OnBegun.InvokeAsync(begun);
         }
-        if (refusal is null && handle is not null)
-            await handle.InvokeVoidAsync("toEnd");
+        if (refusal is null && script.IsAttached)
+            await script.CallAsync("toEnd");
         return refusal;
     }
 

@@ -8,6 +8,7 @@ using Rankion.Web.Components.Calendar;
 using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Jobs;
 using Rankion.Web.Components.Language;
+using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Chat.ChatWords;
 
 namespace Rankion.Web.Components.Chat;
@@ -18,9 +19,7 @@ public sealed partial class MessageBox(IOptions<CreditsOptions> prices, TeamActi
     private const int NearLimit = 30_000;
 
     private ElementReference form;
-    private DotNetObjectReference<MessageBox>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<MessageBox> script = new();
     private string? refusal;
     private long? editing;
     private int length;
@@ -78,25 +77,23 @@ public sealed partial class MessageBox(IOptions<CreditsOptions> prices, TeamActi
     /// <summary>Puts a text there to be sent; what was typed is not lost.</summary>
     public async Task PutAsync(string text)
     {
-        if (handle is not null)
-            await handle.InvokeVoidAsync("put", text);
+        await script.CallAsync("put", text);
     }
 
     /// <summary>Says a ready-made text at once.</summary>
     public async Task SayAsync(string text)
     {
-        if (handle is not null)
-            await handle.InvokeVoidAsync("send", text);
+        await script.CallAsync("send", text);
     }
 
     /// <summary>Has one's own message said in other words.</summary>
     public async Task EditAsync(ChatMessage message)
     {
-        if (handle is null)
+        if (!script.IsAttached)
             return;
         editing = message.Id;
         StateHasChanged();
-        await handle.InvokeVoidAsync("edit", message.Id, message.Content);
+        await script.CallAsync("edit", message.Id, message.Content);
     }
 
     /// <summary>The browser says what was typed: only how much, the text itself comes with <see cref="SendAsync"/>.</summary>
@@ -149,28 +146,13 @@ public sealed partial class MessageBox(IOptions<CreditsOptions> prices, TeamActi
     {
         editing = null;
         StateHasChanged();
-        if (handle is not null)
-            await handle.InvokeVoidAsync("leave");
+        await script.CallAsync("leave");
     }
 
     public async ValueTask DisposeAsync()
     {
         activity.Changed -= Redraw;
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        await script.DisposeAsync();
     }
 
     protected override async Task OnInitializedAsync()
@@ -183,9 +165,7 @@ public sealed partial class MessageBox(IOptions<CreditsOptions> prices, TeamActi
     {
         if (!firstRender)
             return;
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Chat/MessageBox.razor.js");
-        self = DotNetObjectReference.Create(this);
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", form, self);
+        await script.AttachAsync(js, this, "./Components/Chat/MessageBox.razor.js", form);
     }
 
     private Task PickAsync(CardPicture picked)

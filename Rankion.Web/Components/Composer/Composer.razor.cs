@@ -23,9 +23,7 @@ public sealed partial class Composer(
     private const string NoProject = "";
 
     private ElementReference form;
-    private DotNetObjectReference<Composer>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<Composer> script = new();
     private ComposerSettings settings = new();
     private IReadOnlyList<PickOption> projectOptions = [];
     private IReadOnlyList<long> projectIds = [];
@@ -76,24 +74,20 @@ public sealed partial class Composer(
     /// <summary>Puts something into the composer; where words would go that were typed, it shows the difference and asks first.</summary>
     public async Task OfferAsync(ComposerOffer offered)
     {
-        if (handle is null)
+        if (!script.IsAttached)
             return;
-        typed = offered.Prompt is null ? "" : await handle.InvokeAsync<string>("text");
+        typed = offered.Prompt is null ? "" : await script.CallAsync<string>("text") ?? "";
         if (string.IsNullOrWhiteSpace(typed) || typed == offered.Prompt)
             await TakeAsync(offered);
         else
             offer = offered;
         if (offer is not null)
-            await handle.InvokeVoidAsync("open");
+            await script.CallAsync("open");
         StateHasChanged();
     }
 
     /// <summary>Goes to its text.</summary>
-    public async Task OpenAsync()
-    {
-        if (handle is not null)
-            await handle.InvokeVoidAsync("open");
-    }
+    public Task OpenAsync() => script.CallAsync("open");
 
     /// <summary>Images were dropped on the composer.</summary>
     [JSInvokable]
@@ -145,21 +139,7 @@ public sealed partial class Composer(
     {
         activity.Changed -= Redraw;
         desk.Offered -= TakeOffered;
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        await script.DisposeAsync();
     }
 
     protected override async Task OnInitializedAsync()
@@ -181,10 +161,8 @@ public sealed partial class Composer(
         if (actor is null || attached)
             return;
         attached = true;
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Composer/Composer.razor.js");
-        self = DotNetObjectReference.Create(this);
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", form, self, Focus);
-        if (await handle.InvokeAsync<ComposerSettings?>("settings") is { } kept)
+        await script.AttachAsync(js, this, "./Components/Composer/Composer.razor.js", form, Focus);
+        if (await script.CallAsync<ComposerSettings>("settings") is { } kept)
         {
             settings = kept.Fit(catalog, projectIds);
             StateHasChanged();
@@ -205,8 +183,7 @@ public sealed partial class Composer(
     private async Task Choose(ComposerSettings chosen)
     {
         settings = chosen;
-        if (handle is not null)
-            await handle.InvokeVoidAsync("keep", settings);
+        await script.CallAsync("keep", settings);
     }
 
     private ComposerSettings Taken(ComposerOffer offered) => offered.Over(settings, catalog, projectIds);
@@ -216,9 +193,9 @@ public sealed partial class Composer(
         offer = null;
         await Choose(Taken(offered));
         if (offered.Prompt is { } prompt)
-            await handle!.InvokeVoidAsync("put", prompt);
+            await script.CallAsync("put", prompt);
         else
-            await handle!.InvokeVoidAsync("open");
+            await script.CallAsync("open");
     }
 
     private void TakeOffered()
@@ -227,8 +204,7 @@ public sealed partial class Composer(
             _ = InvokeAsync(async () =>
             {
                 await AddReferencesAsync(ids);
-                if (handle is not null)
-                    await handle.InvokeVoidAsync("open");
+                await script.CallAsync("open");
             });
     }
 

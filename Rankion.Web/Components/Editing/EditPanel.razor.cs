@@ -22,9 +22,7 @@ public sealed partial class EditPanel(EditDesk desk, ProviderCatalog catalog, IO
     private const int NearLimit = 30_000;
 
     private ElementReference form;
-    private DotNetObjectReference<EditPanel>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<EditPanel> script = new();
     private IReadOnlyList<ImageModel> models = [];
     private IReadOnlyList<PickOption> modelOptions = [];
     private string? refusal;
@@ -129,21 +127,7 @@ public sealed partial class EditPanel(EditDesk desk, ProviderCatalog catalog, IO
     {
         activity.Changed -= Redraw;
         Draw(false);
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        await script.DisposeAsync();
     }
 
     protected override async Task OnInitializedAsync()
@@ -161,9 +145,7 @@ public sealed partial class EditPanel(EditDesk desk, ProviderCatalog catalog, IO
     {
         if (!firstRender || !CanWrite)
             return;
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Editing/EditPanel.razor.js");
-        self = DotNetObjectReference.Create(this);
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", form, self, Focus);
+        await script.AttachAsync(js, this, "./Components/Editing/EditPanel.razor.js", form, Focus);
     }
 
     private Task PickCount(string count) => ChooseAsync(Settings with { Count = int.Parse(count, CultureInfo.InvariantCulture) });
@@ -172,8 +154,7 @@ public sealed partial class EditPanel(EditDesk desk, ProviderCatalog catalog, IO
     private async Task ChooseAsync(EditSettings chosen)
     {
         desk.Settings = chosen.For(models.FirstOrDefault(m => m.Id == chosen.Model) ?? Model);
-        if (handle is not null)
-            await handle.InvokeVoidAsync("renew");
+        await script.CallAsync("renew");
     }
 
     private void Draw(bool on) => isDrawing = desk.IsDrawing = on;
@@ -188,8 +169,7 @@ public sealed partial class EditPanel(EditDesk desk, ProviderCatalog catalog, IO
 
     private async Task PutAsync(string instruction)
     {
-        if (handle is not null)
-            await handle.InvokeVoidAsync("put", instruction);
+        await script.CallAsync("put", instruction);
     }
 
     private void Redraw() => _ = InvokeAsync(StateHasChanged);

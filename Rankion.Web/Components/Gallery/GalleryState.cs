@@ -3,6 +3,7 @@ using Rankion.Core;
 using Rankion.Core.Images;
 using Rankion.Core.Projects;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Ui;
 
 namespace Rankion.Web.Components.Gallery;
 
@@ -18,8 +19,8 @@ public sealed class GalleryState(
     /// <summary>More news than this is the list read anew.</summary>
     private const int MaxNews = 1000;
 
+    private readonly Latest loading = new();
     private PersistingComponentStateSubscription persisting;
-    private CancellationTokenSource loading = new();
 
     public TileList List => list;
 
@@ -50,10 +51,7 @@ public sealed class GalleryState(
         if (list.IsLoaded && list.Filter == filter && list.Stacks == stacks)
             return;
         // Another choice while the last one is still being read: only the latest counts.
-        await loading.CancelAsync();
-        loading.Dispose();
-        loading = new();
-        var token = loading.Token;
+        var token = loading.Begin();
         try
         {
             await list.LoadAsync(await current.ActorAsync(token), filter, stacks, token);
@@ -98,7 +96,6 @@ public sealed class GalleryState(
     public void Dispose()
     {
         persisting.Dispose();
-        loading.Cancel();
         loading.Dispose();
     }
 

@@ -5,6 +5,7 @@ using Microsoft.JSInterop;
 using Rankion.Core.Images;
 using Rankion.Web.Accounts;
 using Rankion.Web.Components.Collections;
+using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Gallery.GalleryWords;
 
 namespace Rankion.Web.Components.Gallery;
@@ -21,9 +22,7 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
     private GridPort port = null!;
     private ElementReference root;
     private TileMenu? menu;
-    private DotNetObjectReference<TileGrid>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<TileGrid> script = new();
     private int edition;
     private bool filling;
 
@@ -197,28 +196,14 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
     /// <summary>Brings an image to the screen, where it is not there already, and gives it the focus.</summary>
     public async Task RevealAsync(long id)
     {
-        if (handle is not null && List.IndexOf(id) is >= 0 and var at && SpotOf(at) is { } spot)
-            await handle.InvokeVoidAsync("reveal", spot);
+        if (script.IsAttached && List.IndexOf(id) is >= 0 and var at && SpotOf(at) is { } spot)
+            await script.CallAsync("reveal", spot);
     }
 
     public async ValueTask DisposeAsync()
     {
         Selection.Changed -= StateHasChanged;
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        await script.DisposeAsync();
     }
 
     protected override void OnInitialized()
@@ -234,14 +219,12 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
     {
         if (firstRender)
         {
-            module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Gallery/TileGrid.razor.js");
-            self = DotNetObjectReference.Create(this);
-            handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
+            await script.AttachAsync(js, this, "./Components/Gallery/TileGrid.razor.js", root);
         }
-        if (edition != List.Edition && handle is not null)
+        if (edition != List.Edition && script.IsAttached)
         {
             edition = List.Edition;
-            await handle.InvokeVoidAsync("toTop", false);
+            await script.CallAsync("toTop", false);
         }
         await FillAsync();
     }
@@ -275,7 +258,6 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
     {
         List.Release();
         Lay();
-        if (handle is not null)
-            await handle.InvokeVoidAsync("toTop", true);
+        await script.CallAsync("toTop", true);
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Ui;
 using Rankion.Web.Uploads;
 using static Rankion.Web.Components.Mask.MaskWords;
 
@@ -12,9 +13,7 @@ namespace Rankion.Web.Components.Mask;
 public sealed partial class MaskEditor(CurrentActor current, IJSRuntime js) : ComponentBase, IAsyncDisposable
 {
     private ElementReference dialog;
-    private DotNetObjectReference<MaskEditor>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<MaskEditor> script = new();
 
     [Parameter, EditorRequired]
     public required long ImageId { get; set; }
@@ -68,21 +67,7 @@ public sealed partial class MaskEditor(CurrentActor current, IJSRuntime js) : Co
 
     public async ValueTask DisposeAsync()
     {
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and the drawing with it
-        }
+        await script.DisposeAsync();
     }
 
     // once: from then on the script says what is pressed and shown
@@ -93,10 +78,8 @@ public sealed partial class MaskEditor(CurrentActor current, IJSRuntime js) : Co
         if (!firstRender)
             return;
         var actor = await current.ActorAsync();
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Mask/MaskEditor.razor.js");
-        self = DotNetObjectReference.Create(this);
         var query = string.Create(CultureInfo.InvariantCulture, $"?team={actor.TeamId}");
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", dialog, self, new
+        await script.AttachAsync(js, this, "./Components/Mask/MaskEditor.razor.js", dialog, new
         {
             image = ImageId,
             width = Width,

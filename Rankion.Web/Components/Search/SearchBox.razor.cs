@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using Rankion.Core.Images.Searching;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Ui;
 
 namespace Rankion.Web.Components.Search;
 
@@ -9,9 +10,7 @@ namespace Rankion.Web.Components.Search;
 public sealed partial class SearchBox(SearchDesk desk, Completions completions, IJSRuntime js) : ComponentBase, IAsyncDisposable
 {
     private ElementReference root;
-    private DotNetObjectReference<SearchBox>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<SearchBox> script = new();
     private IReadOnlyList<Completion> options = [];
     private IReadOnlyList<SearchFault> faults = [];
     private string first = "";
@@ -42,21 +41,7 @@ public sealed partial class SearchBox(SearchDesk desk, Completions completions, 
     public async ValueTask DisposeAsync()
     {
         desk.Changed -= Redraw;
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        await script.DisposeAsync();
     }
 
     protected override async Task OnInitializedAsync()
@@ -70,9 +55,7 @@ public sealed partial class SearchBox(SearchDesk desk, Completions completions, 
     {
         if (!firstRender)
             return;
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Search/SearchBox.razor.js");
-        self = DotNetObjectReference.Create(this);
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self, SearchSay.Say["Search images"].ToString());
+        await script.AttachAsync(js, this, "./Components/Search/SearchBox.razor.js", root, SearchSay.Say["Search images"].ToString());
         if (desk.Text != first)
             Redraw();
     }
@@ -93,7 +76,7 @@ public sealed partial class SearchBox(SearchDesk desk, Completions completions, 
     // Back, a chip, a menu: the text is another one now. What somebody is typing this moment stays.
     private void Redraw() => _ = InvokeAsync(async () =>
     {
-        if (handle is not null && await handle.InvokeAsync<bool>("put", desk.Text))
+        if (script.IsAttached && await script.CallAsync<bool>("put", desk.Text))
             (shown, faults) = (desk.Text, desk.Faults);
         StateHasChanged();
     });

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 
 namespace Rankion.Web.Components.Ui;
 
@@ -10,6 +11,8 @@ public sealed class FaultBoundary(ILogger<FaultBoundary> log) : ErrorBoundary
 
     protected override Task OnErrorAsync(Exception exception)
     {
+        if (exception is JSDisconnectedException)
+            return Task.CompletedTask; // the person has left, in the middle of something
         Reference = Guid.NewGuid().ToString("N")[..12];
         log.LogError(exception, "A page stopped working: {Reference}", Reference);
         return Task.CompletedTask;

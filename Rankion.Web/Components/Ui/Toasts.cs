@@ -40,6 +40,13 @@ public sealed class Toasts(TimeProvider time) : IDisposable
         Changed?.Invoke();
     }
 
+    /// <summary>It is no longer true, or its time is over; another one stays.</summary>
+    public void Withdraw(Toast toast)
+    {
+        if (ReferenceEquals(Current, toast))
+            Hide();
+    }
+
     /// <summary>It stays until <see cref="Release"/>.</summary>
     public void Hold() => timer?.Dispose();
 
@@ -48,7 +55,7 @@ public sealed class Toasts(TimeProvider time) : IDisposable
     {
         timer?.Dispose();
         if (Current is { } toast)
-            timer = time.CreateTimer(_ => End(toast), null, toast.Back is null ? Brief : WithUndo, Timeout.InfiniteTimeSpan);
+            timer = time.CreateTimer(_ => Withdraw(toast), null, toast.Back is null ? Brief : WithUndo, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A place for toasts: a modal dialog brings its own, because what is behind it cannot be clicked.</summary>
@@ -78,10 +85,4 @@ public sealed class Toasts(TimeProvider time) : IDisposable
     }
 
     public void Dispose() => timer?.Dispose();
-
-    private void End(Toast toast)
-    {
-        if (Current == toast)
-            Hide();
-    }
 }

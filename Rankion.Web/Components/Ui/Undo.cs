@@ -16,11 +16,21 @@ public sealed class Undo(Toasts toasts)
         return Task.CompletedTask;
     }
 
-    /// <summary>Does what the page shows as done already, and offers to take it back; where it is refused, says why.</summary>
+    /// <summary>Does what the page shows as done already, and offers at once to take it back; where it is refused, says why.</summary>
     /// <param name="rollBack">Makes the page show again what was there before.</param>
     /// <returns>True when it was done.</returns>
     public async Task<bool> TryAsync(Func<Task> action, string message, Func<Task> back, Action rollBack)
     {
+        var ended = new TaskCompletionSource<bool>();
+        var offer = new Toast(message, "check_circle")
+        {
+            Back = async () =>
+            {
+                if (await ended.Task)
+                    await back();
+            },
+        };
+        toasts.Show(offer);
         var done = false;
         try
         {
@@ -29,10 +39,12 @@ public sealed class Undo(Toasts toasts)
         finally
         {
             if (!done)
+            {
                 rollBack();
+                toasts.Withdraw(offer);
+            }
+            ended.SetResult(done);
         }
-        if (done)
-            await OfferAsync(message, back);
         return done;
     }
 

@@ -12,9 +12,7 @@ public sealed partial class VariantsPanel(FamilyTree tree, FamilyActions actions
     : ComponentBase, IAsyncDisposable
 {
     private ElementReference root;
-    private DotNetObjectReference<VariantsPanel>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<VariantsPanel> script = new();
     private IDisposable? subscription;
     private Pulse? pulse;
     private TreeNode? chosen;
@@ -83,21 +81,7 @@ public sealed partial class VariantsPanel(FamilyTree tree, FamilyActions actions
     {
         subscription?.Dispose();
         pulse?.Dispose();
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        await script.DisposeAsync();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -116,22 +100,20 @@ public sealed partial class VariantsPanel(FamilyTree tree, FamilyActions actions
             pulse = new(() => InvokeAsync(RefreshAsync), time);
             if (await current.FindAsync() is { } actor)
                 subscription = feed.Subscribe(actor.TeamId, Hear);
-            module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Variants/VariantsPanel.razor.js");
-            self = DotNetObjectReference.Create(this);
-            handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self);
+            await script.AttachAsync(js, this, "./Components/Variants/VariantsPanel.razor.js", root);
             pulse.Ask(); // what happened before anybody listened
         }
-        if (handle is null || tree.Layout is not { } layout)
+        if (!script.IsAttached || tree.Layout is not { } layout)
             return;
         if ((layout != placed || Id != placedFor) && layout.Find(Id) is { } open)
         {
             (placed, placedFor) = (layout, Id);
-            await handle.InvokeVoidAsync("place", Id, open.X, open.Y, layout.Width, layout.Height);
+            await script.CallAsync("place", Id, open.X, open.Y, layout.Width, layout.Height);
         }
         if (focus && tree.At is { } at)
         {
             focus = false;
-            await handle.InvokeVoidAsync("focus", at.Id, at.X, at.Y);
+            await script.CallAsync("focus", at.Id, at.X, at.Y);
             if (tree.At == at)
                 held.Clear();
         }

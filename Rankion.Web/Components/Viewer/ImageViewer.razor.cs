@@ -16,9 +16,7 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
     : ComponentBase, IAsyncDisposable
 {
     private ElementReference dialog;
-    private DotNetObjectReference<ImageViewer>? self;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private readonly Script<ImageViewer> script = new();
     private IDisposable? subscription;
     private Pulse? pulse;
     private Tile? own;
@@ -102,21 +100,7 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
     {
         subscription?.Dispose();
         pulse?.Dispose();
-        self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("dispose");
-                await handle.DisposeAsync();
-            }
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone, and its listeners with it
-        }
+        await script.DisposeAsync();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -136,9 +120,7 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
             subscription = feed.Subscribe(actor.TeamId, Hear);
         if (Image is { IsSettled: false })
             await RefreshAsync(); // it may have been settled before anybody listened
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Viewer/ImageViewer.razor.js");
-        self = DotNetObjectReference.Create(this);
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", dialog, self);
+        await script.AttachAsync(js, this, "./Components/Viewer/ImageViewer.razor.js", dialog);
     }
 
     private void Hear(TeamEvent change)

@@ -12,6 +12,8 @@
     early: { text: null, focus: false, send: false, search: null },
     // a screen keyboard would cover what has just come up
     focusIn: part => { if (matchMedia('(pointer: fine)').matches) part.querySelector('[data-first]')?.focus(); },
+    // A component's script, for an element that may have left the page before the server's word came.
+    attach: async (path, element, ...rest) => element ? (await import(new URL(path, document.baseURI))).attach(element, ...rest) : { dispose() {} },
     focusPage: () => document.getElementById('main')?.focus({ preventScroll: true }),
   });
   const early = window.rankion.early;
