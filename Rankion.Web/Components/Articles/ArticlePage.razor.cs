@@ -149,6 +149,7 @@ public sealed partial class ArticlePage(
                 _ = InvokeAsync(ShowPicturesAsync);
         });
         await script.AttachAsync(js, this, "./Components/Articles/ArticlePage.razor.js", root, article.Title, article.Body, article.Version);
+        await RefreshAsync(); // what happened before anybody listened
     }
 
     private async Task TakeAsync(Article? found)

@@ -14,8 +14,7 @@ public sealed class CalendarState(Agenda agenda, ProjectList projects, CardPictu
     private static readonly IReadOnlyList<EventLine> Nothing = [];
 
     private FrozenDictionary<DateOnly, IReadOnlyList<EventLine>> days = FrozenDictionary<DateOnly, IReadOnlyList<EventLine>>.Empty;
-    private IDisposable? subscription;
-    private Pulse? pulse;
+    private IDisposable? following;
     private int asked;
 
     public CalendarView? View { get; private set; }
@@ -79,21 +78,15 @@ public sealed class CalendarState(Agenda agenda, ProjectList projects, CardPictu
     /// <summary>From now on calls back, on a pool thread, when somebody has changed the calendar, or a picture is ready.</summary>
     public void Listen(Func<Task> onNews)
     {
-        if (Actor is null || subscription is not null)
-            return;
-        pulse = new(onNews, time);
-        subscription = feed.Subscribe(Actor.TeamId, change =>
-        {
-            if (change is CalendarChanged or EventsDue || (change is ImageChanged image && pictures.Forget(image.ImageId)))
-                pulse.Ask();
-        });
+        if (Actor is not null)
+            following ??= feed.Follow(
+                Actor.TeamId, change => change is CalendarChanged or EventsDue || (change is ImageChanged image && pictures.Forget(image.ImageId)), onNews, time);
     }
 
     public void StopListening()
     {
-        subscription?.Dispose();
-        pulse?.Dispose();
-        subscription = null;
+        following?.Dispose();
+        following = null;
     }
 
     public void Dispose() => StopListening();

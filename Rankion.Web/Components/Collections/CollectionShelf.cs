@@ -10,8 +10,7 @@ namespace Rankion.Web.Components.Collections;
 /// <summary>The team's collections as one circuit shows them, kept in step with what happens.</summary>
 public sealed class CollectionShelf(CollectionList list, CurrentActor current, ChangeFeed feed, TimeProvider time) : IDisposable
 {
-    private IDisposable? subscription;
-    private Pulse? pulse;
+    private IDisposable? following;
     private Task? opening;
 
     /// <summary>On a pool thread or the page's.</summary>
@@ -39,14 +38,9 @@ public sealed class CollectionShelf(CollectionList list, CurrentActor current, C
     /// <summary>From now on follows what happens.</summary>
     public void Listen()
     {
-        if (Actor is null || subscription is not null)
-            return;
-        pulse = new(ReadAsync, time);
-        subscription = feed.Subscribe(Actor.TeamId, change =>
-        {
-            if (change is CollectionChanged or ImagesAdded or ImagesRemoved or ImagesRestored or ImageChanged)
-                pulse.Ask();
-        });
+        if (Actor is not null)
+            following ??= feed.Follow(
+                Actor.TeamId, change => change is CollectionChanged or ImagesAdded or ImagesRemoved or ImagesRestored or ImageChanged, ReadAsync, time);
     }
 
     /// <summary>Reads them anew, for who has just changed one.</summary>
@@ -69,11 +63,7 @@ public sealed class CollectionShelf(CollectionList list, CurrentActor current, C
         Changed?.Invoke();
     }
 
-    public void Dispose()
-    {
-        subscription?.Dispose();
-        pulse?.Dispose();
-    }
+    public void Dispose() => following?.Dispose();
 
     private async Task BeginAsync()
     {

@@ -16,8 +16,7 @@ public sealed partial class ComparePage(CompareSet set, FamilyActions actions, C
     private IReadOnlyList<long> asked = [];
     private CompareMode mode;
     private Actor? actor;
-    private IDisposable? subscription;
-    private Pulse? pulse;
+    private IDisposable? following;
 
     [SupplyParameterFromQuery]
     private string? Ids { get; set; }
@@ -31,11 +30,7 @@ public sealed partial class ComparePage(CompareSet set, FamilyActions actions, C
     /// <summary>B can come in front of the family of both.</summary>
     private bool CanFront => actor is { CanWrite: true } && set.Images is [var a, var b, ..] && (a.RootId ?? a.Id) == (b.RootId ?? b.Id) && !b.IsPrimary;
 
-    public void Dispose()
-    {
-        subscription?.Dispose();
-        pulse?.Dispose();
-    }
+    public void Dispose() => following?.Dispose();
 
     protected override void OnInitialized() => zone = Preferences.Zone(Preferences?.TimeZone);
 
@@ -53,14 +48,16 @@ public sealed partial class ComparePage(CompareSet set, FamilyActions actions, C
     {
         if (!firstRender || actor is null)
             return;
-        pulse = new(() => InvokeAsync(RefreshAsync), time);
-        subscription = feed.Subscribe(actor.TeamId, change =>
-        {
-            if (change is ImageChanged changed ? asked.Contains(changed.ImageId)
-                : (change as ImagesRemoved)?.ImageIds.Intersect(asked).Any() ?? (change as ImagesRestored)?.ImageIds.Intersect(asked).Any() ?? false)
-                pulse.Ask();
-        });
+        following = feed.Follow(actor.TeamId, Concerns, () => InvokeAsync(RefreshAsync), time);
     }
+
+    private bool Concerns(TeamEvent change) => change switch
+    {
+        ImageChanged changed => asked.Contains(changed.ImageId),
+        ImagesRemoved removed => removed.ImageIds.Intersect(asked).Any(),
+        ImagesRestored restored => restored.ImageIds.Intersect(asked).Any(),
+        _ => false,
+    };
 
     private async Task RefreshAsync()
     {

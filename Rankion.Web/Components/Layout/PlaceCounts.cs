@@ -11,8 +11,7 @@ public sealed class PlaceCounts(Core.Images.Gallery gallery, CurrentActor curren
 {
     private readonly Dictionary<Place, int> counts = [];
     private Actor? actor;
-    private IDisposable? subscription;
-    private Pulse? pulse;
+    private IDisposable? following;
 
     public event Action? Changed;
 
@@ -29,17 +28,11 @@ public sealed class PlaceCounts(Core.Images.Gallery gallery, CurrentActor curren
     /// <summary>From now on follows what happens.</summary>
     public void Listen()
     {
-        if (actor is null || subscription is not null)
-            return;
-        pulse = new(ReadAsync, time);
-        subscription = feed.Subscribe(actor.TeamId, _ => pulse.Ask());
+        if (actor is not null)
+            following ??= feed.Follow(actor.TeamId, _ => true, ReadAsync, time);
     }
 
-    public void Dispose()
-    {
-        subscription?.Dispose();
-        pulse?.Dispose();
-    }
+    public void Dispose() => following?.Dispose();
 
     private async Task ReadAsync()
     {

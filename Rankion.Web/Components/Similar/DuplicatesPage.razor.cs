@@ -21,8 +21,7 @@ public sealed partial class DuplicatesPage(Duplicates duplicates, Merger merger,
     private DuplicateSurvey? survey;
     private IReadOnlyList<DuplicateSet> shown = [];
     private IReadOnlySet<long> shared = new HashSet<long>();
-    private IDisposable? subscription;
-    private Pulse? pulse;
+    private IDisposable? following;
     private bool canWrite;
     private bool busy;
 
@@ -40,11 +39,7 @@ public sealed partial class DuplicatesPage(Duplicates duplicates, Merger merger,
 
     private int Number => Math.Clamp(Wanted ?? 1, 1, Last);
 
-    public void Dispose()
-    {
-        subscription?.Dispose();
-        pulse?.Dispose();
-    }
+    public void Dispose() => following?.Dispose();
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
@@ -52,16 +47,13 @@ public sealed partial class DuplicatesPage(Duplicates duplicates, Merger merger,
     {
         if (!firstRender || await current.FindAsync() is not { } actor)
             return;
-        pulse = new(() => InvokeAsync(async () =>
-        {
-            await LoadAsync();
-            StateHasChanged();
-        }), Time);
-        subscription = Feed.Subscribe(actor.TeamId, change =>
-        {
-            if (change is ImagesAdded or ImagesRemoved or ImagesRestored)
-                pulse.Ask();
-        });
+        following = Feed.Follow(actor.TeamId, change => change is ImagesAdded or ImagesRemoved or ImagesRestored, () => InvokeAsync(RefreshAsync), Time);
+    }
+
+    private async Task RefreshAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
     }
 
     private async Task LoadAsync()

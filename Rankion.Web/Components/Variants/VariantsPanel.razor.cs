@@ -13,8 +13,7 @@ public sealed partial class VariantsPanel(FamilyTree tree, FamilyActions actions
 {
     private ElementReference root;
     private readonly Script<VariantsPanel> script = new();
-    private IDisposable? subscription;
-    private Pulse? pulse;
+    private IDisposable? following;
     private TreeNode? chosen;
     private TreeLayout? placed;
     private long? placedFor;
@@ -79,8 +78,7 @@ public sealed partial class VariantsPanel(FamilyTree tree, FamilyActions actions
 
     public async ValueTask DisposeAsync()
     {
-        subscription?.Dispose();
-        pulse?.Dispose();
+        following?.Dispose();
         await script.DisposeAsync();
     }
 
@@ -97,11 +95,9 @@ public sealed partial class VariantsPanel(FamilyTree tree, FamilyActions actions
     {
         if (firstRender)
         {
-            pulse = new(() => InvokeAsync(RefreshAsync), time);
             if (await current.FindAsync() is { } actor)
-                subscription = feed.Subscribe(actor.TeamId, Hear);
+                following = feed.Follow(actor.TeamId, tree.Concerns, () => InvokeAsync(RefreshAsync), time);
             await script.AttachAsync(js, this, "./Components/Variants/VariantsPanel.razor.js", root);
-            pulse.Ask(); // what happened before anybody listened
         }
         if (!script.IsAttached || tree.Layout is not { } layout)
             return;
@@ -122,12 +118,6 @@ public sealed partial class VariantsPanel(FamilyTree tree, FamilyActions actions
     private static bool IsParentTrashed(TreeNode? node) => node?.Parent?.Image.DeletedAt is not null && node.Image.DeletedAt is null;
 
     private bool CanEdit(Image image) => CanWrite && OnEdit.HasDelegate && NodeFace.StateOf(image) == NodeState.Ready;
-
-    private void Hear(TeamEvent change)
-    {
-        if (tree.Concerns(change))
-            pulse?.Ask();
-    }
 
     private async Task RefreshAsync()
     {

@@ -17,8 +17,7 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
 {
     private ElementReference dialog;
     private readonly Script<ImageViewer> script = new();
-    private IDisposable? subscription;
-    private Pulse? pulse;
+    private IDisposable? following;
     private Tile? own;
     private string tab = ViewerTab.Info;
     private long? previous;
@@ -98,8 +97,7 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
 
     public async ValueTask DisposeAsync()
     {
-        subscription?.Dispose();
-        pulse?.Dispose();
+        following?.Dispose();
         await script.DisposeAsync();
     }
 
@@ -115,27 +113,18 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
     {
         if (!firstRender)
             return;
-        pulse = new(() => InvokeAsync(RefreshAsync), time);
         if (await current.FindAsync() is { } actor)
-            subscription = feed.Subscribe(actor.TeamId, Hear);
-        if (Image is { IsSettled: false })
-            await RefreshAsync(); // it may have been settled before anybody listened
+            following = feed.Follow(actor.TeamId, Concerns, () => InvokeAsync(RefreshAsync), time);
         await script.AttachAsync(js, this, "./Components/Viewer/ImageViewer.razor.js", dialog);
     }
 
-    private void Hear(TeamEvent change)
+    private bool Concerns(TeamEvent change) => change switch
     {
-        if (change switch
-        {
-            ImageChanged changed => changed.ImageId == Id || IsVariant(changed.ImageId),
-            ImagesRemoved removed => removed.ImageIds.Any(id => id == Id || IsVariant(id)),
-            ImagesRestored restored => restored.ImageIds.Contains(Id),
-            _ => false,
-        })
-        {
-            pulse?.Ask();
-        }
-    }
+        ImageChanged changed => changed.ImageId == Id || IsVariant(changed.ImageId),
+        ImagesRemoved removed => removed.ImageIds.Any(id => id == Id || IsVariant(id)),
+        ImagesRestored restored => restored.ImageIds.Contains(Id),
+        _ => false,
+    };
 
     private bool IsVariant(long id) => Image is not null && image.Detail!.Variants.Any(v => v.Id == id);
 
