@@ -18,7 +18,8 @@ public static class WebPipeline
         app.UseTrustedProxies();
         // the pages' errors outside, the API's inside: the other way round its errors have no body
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // a browser that leaves says so to the circuit, and is gone before any page could answer it
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/_blazor"), pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseSecurityHeaders();
         app.UseApiReference();
         // before the API's own: how much of a body is read depends on the endpoint
