@@ -57,6 +57,43 @@ public sealed class TeamPagesTests
     }
 
     [Fact]
+    public async Task Enter_is_taken_at_once_and_what_a_name_lacks_is_said_where_it_can_be_put_right()
+    {
+        await using var page = await Page.OpenAsync();
+        var projects = page.Render<ProjectsPage>();
+        await projects.Find("form").SubmitAsync();
+        Assert.Contains("A name has 1 to", projects.Find(".note.bad").TextContent, StringComparison.Ordinal);
+        await projects.Find("#new-project-name").InputAsync("Harbour");
+        await projects.Find("form").SubmitAsync();
+        Assert.Equal("", projects.Find("#new-project-name").GetAttribute("value") ?? "");
+        Assert.Empty(projects.FindAll(".note.bad"));
+
+        await projects.Find("button[aria-label='Rename Harbour']").ClickAsync();
+        await projects.Find("input[aria-label=Name]").InputAsync(" ");
+        await projects.Find(".edit").SubmitAsync();
+        Assert.NotNull(projects.Find(".note.bad"));
+        await projects.Find("input[aria-label=Name]").InputAsync("Port");
+        await projects.Find(".edit").SubmitAsync();
+        Assert.NotNull(projects.Find("button[aria-label='Rename Port']"));
+        Assert.Empty(projects.FindAll(".edit, .note.bad"));
+    }
+
+    [Fact]
+    public async Task A_tag_that_cannot_be_called_so_stays_to_be_put_right()
+    {
+        await using var page = await Page.OpenAsync();
+        await page.AddImageAsync(i => i.Tags = ["sea"]);
+        var tags = page.Render<TagsPage>();
+        await tags.Find("button[aria-label='Rename sea']").ClickAsync();
+        await tags.Find("input[aria-label=Name]").InputAsync("");
+        await tags.Find(".edit").SubmitAsync();
+        Assert.Contains("A tag has 1 to", tags.Find(".note.bad").TextContent, StringComparison.Ordinal);
+        await tags.Find("input[aria-label=Name]").InputAsync("ocean");
+        await tags.Find(".edit").SubmitAsync();
+        Assert.NotNull(tags.Find("button[aria-label='Rename ocean']"));
+    }
+
+    [Fact]
     public async Task The_audit_log_is_filtered_by_its_address_and_is_for_admins()
     {
         await using var page = await Page.OpenAsync(role: TeamRole.Admin);
