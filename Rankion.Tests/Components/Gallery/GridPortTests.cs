@@ -78,13 +78,13 @@ public sealed class GridPortTests
     {
         var port = Port(800, hoursApart: 24);
         Look(port, 0);
-        var marks = RailMark.Of(index, port, TimeZoneInfo.Utc);
+        var marks = RailMark.Of(index, port, TimeZoneInfo.Utc, shown: false);
         Assert.Equal("May 2026", marks[0].Name);
         Assert.InRange(marks[0].At, 0, 0.001);
         Assert.Equal(marks.OrderBy(m => m.At), marks);
         Assert.Contains(marks, m => m.Look == "year" && m.Label == "2025");
         Assert.Equal(port.TopOf(15)!.Value, marks[1].Top, 3);
-        Assert.Empty(RailMark.Of(Marks.Newest(Noon), Seen(new GridPort(Marks.Newest(Noon))), TimeZoneInfo.Utc));
+        Assert.Empty(RailMark.Of(Marks.Newest(Noon), Seen(new GridPort(Marks.Newest(Noon))), TimeZoneInfo.Utc, shown: false));
     }
 
     private GridPort Port(int count, double hoursApart, double ratio = 1.5)

@@ -13,10 +13,11 @@ public sealed record RailMark(double At, double Top, string Name, string Label, 
     private const double LabelRoom = 30;
     private const double DotRoom = 9;
 
-    /// <summary>Empty where the list is short enough to be seen at a glance.</summary>
-    public static IReadOnlyList<RailMark> Of(TileIndex index, GridPort port, TimeZoneInfo zone)
+    /// <summary>Empty where the list is short enough to be seen at a glance, and where it is of one month.</summary>
+    /// <param name="shown">There are marks already. They take room from the list and so make it another height: by that alone they do not go again.</param>
+    public static IReadOnlyList<RailMark> Of(TileIndex index, GridPort port, TimeZoneInfo zone, bool shown)
     {
-        if (port.Height < 2 * port.Screen || port.Screen <= 0)
+        if (port.Height < (shown ? 1.6 : 2) * port.Screen || port.Screen <= 0)
             return [];
         var marks = new List<RailMark>();
         var (month, last, lastLabel, year) = ((0, 0), -DotRoom, -LabelRoom, 0);
@@ -37,7 +38,17 @@ public sealed record RailMark(double At, double Top, string Name, string Label, 
             year = isLabel ? day.Day.Year : year == 0 ? day.Day.Year : year;
             marks.Add(new(at, top, Text(day.Day, "MMMM yyyy"), label, !isLabel ? "dot" : turn ? "year" : "month"));
         }
-        return marks;
+        return marks.Count > 1 ? marks : [];
+    }
+
+    /// <summary>Whether to keep room for marks before the list is here and measured.</summary>
+    public static bool AreLikely(TileList list, TimeZoneInfo zone) =>
+        list is { Total: > TileList.FirstTiles, Index.Count: > 0, End: { } end } && MonthOf(list.Index.InstantOf(0), zone) != MonthOf(end, zone);
+
+    private static (int Year, int Month) MonthOf(DateTime utc, TimeZoneInfo zone)
+    {
+        var day = DayGroups.DayOf(utc, zone);
+        return (day.Year, day.Month);
     }
 
     private static string Text(DateOnly day, string format) => day.ToString(format, CultureInfo.CurrentCulture);
