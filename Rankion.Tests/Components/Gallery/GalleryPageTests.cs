@@ -5,6 +5,7 @@ using Rankion.Core.Live;
 using Rankion.Core.Teams;
 using Rankion.Tests.Support;
 using Rankion.Web.Components.Gallery;
+using Rankion.Web.Components.Ui;
 using GalleryView = Rankion.Web.Components.Gallery.GalleryPage;
 
 namespace Rankion.Tests.Components.Gallery;
@@ -114,6 +115,62 @@ public sealed class GalleryPageTests
     }
 
     [Fact]
+    public async Task A_tile_leaves_before_the_server_has_agreed_and_comes_back_with_undo()
+    {
+        await using var page = await Page.OpenAsync();
+        var (other, image) = (await page.AddImageAsync(), await page.AddImageAsync());
+        var gallery = Open(page);
+        var busy = new TaskCompletionSource();
+        var writing = page.Stage.Database.WriteAsync(_ => busy.Task, Ct);
+        var first = gallery.InvokeAsync(() => Grid(gallery).TrashAsync(image.Id));
+        var again = gallery.InvokeAsync(() => Grid(gallery).TrashAsync(image.Id));
+        gallery.WaitForAssertion(() => Assert.Equal([$"{other.Id}"], Ids(gallery)));
+        Assert.Equal("Moved to the trash", page.Get<Toasts>().Current?.Text);
+
+        busy.SetResult();
+        await Task.WhenAll(writing, first, again);
+        page.Tick();
+        gallery.WaitForAssertion(() => Assert.Equal([$"{other.Id}"], Ids(gallery)));
+        await gallery.InvokeAsync(page.Get<Undo>().TakeBackAsync);
+        page.Tick();
+        gallery.WaitForAssertion(() => Assert.Equal([$"{image.Id}", $"{other.Id}"], Ids(gallery)));
+    }
+
+    [Fact]
+    public async Task A_tile_that_may_not_go_to_the_trash_comes_back_and_why_is_said()
+    {
+        await using var page = await Page.OpenAsync(role: TeamRole.Editor);
+        var (other, image) = (await page.AddImageAsync(), await page.AddImageAsync());
+        var gallery = Open(page);
+        await page.Get<TeamRoster>().ChangeRoleAsync(page.Team.Owner, page.Actor.UserId, TeamRole.Viewer, Ct);
+        await gallery.InvokeAsync(() => Grid(gallery).TrashAsync(image.Id));
+        gallery.WaitForAssertion(() => Assert.Equal([$"{image.Id}", $"{other.Id}"], Ids(gallery)));
+        Assert.Equal("error", page.Get<Toasts>().Current?.Icon);
+    }
+
+    [Fact]
+    public async Task Room_for_months_is_kept_only_beside_a_long_list_of_several()
+    {
+        await using var page = await Page.OpenAsync();
+        var now = page.Stage.Clock.UtcNow;
+        await page.Stage.Database.AddImagesAsync(page.Actor, now, Enumerable.Repeat<Action<Image>>(_ => { }, 100));
+        var gallery = Open(page);
+        Assert.Empty(gallery.FindAll(".railed"));
+        await gallery.InvokeAsync(() => Grid(gallery).Report(Report()));
+        Assert.Empty(gallery.FindAll(".railed, [data-rail]"));
+
+        await using var years = await Page.OpenAsync();
+        await years.Stage.Database.AddImagesAsync(years.Actor, now.AddDays(-200), Enumerable.Repeat<Action<Image>>(_ => { }, 100));
+        await years.AddImageAsync();
+        gallery = Open(years);
+        Assert.Single(gallery.FindAll(".railed"));
+        await gallery.InvokeAsync(() => Grid(gallery).Report(Report()));
+        Assert.Single(gallery.FindAll(".railed [data-rail]"));
+        await gallery.InvokeAsync(() => Grid(gallery).Report(Report() with { Screen = 5000 }));
+        Assert.Empty(gallery.FindAll(".railed, [data-rail]"));
+    }
+
+    [Fact]
     public async Task Another_teams_news_is_no_news()
     {
         await using var page = await Page.OpenAsync();
@@ -130,6 +187,8 @@ public sealed class GalleryPageTests
         gallery.WaitForElement(".tile, .first");
         return gallery;
     }
+
+    private static IEnumerable<string?> Ids(IRenderedComponent<GalleryView> gallery) => gallery.FindAll(".tile").Select(t => t.GetAttribute("data-id"));
 
     private static TileGrid Grid(IRenderedComponent<GalleryView> gallery) => gallery.FindComponent<TileGrid>().Instance;
 

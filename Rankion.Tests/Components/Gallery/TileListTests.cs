@@ -161,6 +161,75 @@ public sealed class TileListTests
         Assert.Equal(130, list.Total);
     }
 
+    [Fact]
+    public async Task What_leaves_is_gone_at_once_and_is_not_brought_back_by_what_was_read_before()
+    {
+        await using var page = await Page.OpenAsync();
+        var images = await AddAsync(page, 5);
+        var (list, id) = (await LoadAsync(page), images[2].Id);
+        var changes = 0;
+        list.Changed += () => changes++;
+        var departure = list.Leave(id);
+        Assert.Equal((1, -1, null, 4), (changes, list.IndexOf(id), list.Find(id), list.Total));
+
+        await list.AbsorbAsync(page.Actor, [id], Open, Ct);
+        Assert.Equal(4, list.Total);
+        await list.CatchUpAsync(page.Actor, Ct);
+        Assert.Equal(4, list.Total);
+        await list.LoadAsync(page.Actor, new() { Sort = ImageSort.Oldest }, stacks: true, Ct);
+        Assert.Equal(4, list.Total);
+
+        await page.Get<Core.Images.Trash>().PutAsync(page.Actor, id, Ct);
+        departure.Settle();
+        await list.AbsorbAsync(page.Actor, [id], Open, Ct);
+        Assert.Equal(4, list.Total);
+        await page.Get<Core.Images.Trash>().RestoreAsync(page.Actor, id, Ct);
+        await list.AbsorbAsync(page.Actor, [id], Open, Ct);
+        Assert.Equal(images.Select(i => i.Id), list.Index.Ids);
+    }
+
+    [Fact]
+    public async Task What_may_not_leave_stands_where_it_belongs_again()
+    {
+        await using var page = await Page.OpenAsync();
+        var images = await AddAsync(page, 5);
+        var (list, id) = (await LoadAsync(page), images[2].Id);
+        var departure = list.Leave(id);
+        await ChangeAsync(page, id, i => i.Title = "Renamed");
+        await list.AbsorbAsync(page.Actor, [id], Open, Ct);
+        departure.Return();
+        departure.Return();
+        Assert.Equal(images.Select(i => i.Id).Reverse(), list.Index.Ids);
+        Assert.Equal("Renamed", list.Find(id)!.Title);
+    }
+
+    [Fact]
+    public async Task What_left_does_not_come_back_into_another_list_nor_where_it_has_gone_otherwise()
+    {
+        await using var page = await Page.OpenAsync();
+        var images = await AddAsync(page, 3);
+        var list = await LoadAsync(page);
+        var (elsewhere, gone) = (list.Leave(images[0].Id), list.Leave(images[1].Id));
+        await page.Get<Core.Images.Trash>().PutAsync(page.Actor, images[1].Id, Ct);
+        await list.AbsorbAsync(page.Actor, [images[1].Id], Open, Ct);
+        gone.Return();
+        Assert.Equal([images[2].Id], list.Index.Ids);
+        await list.LoadAsync(page.Actor, new() { Favorite = true }, stacks: true, Ct);
+        elsewhere.Return();
+        Assert.Empty(list.Index.Ids);
+    }
+
+    [Fact]
+    public async Task Where_the_list_ends_is_known_from_the_first_frame_on()
+    {
+        await using var page = await Page.OpenAsync();
+        var images = await AddAsync(page, 70);
+        var list = await LoadAsync(page);
+        var taken = new TileList(page.Get<ContactSheet>(), page.Get<Tiles>());
+        taken.Restore(new(), stacks: true, list.State);
+        Assert.Equal((images[0].CreatedAt, images[0].CreatedAt), (list.End!.Value, taken.End!.Value));
+    }
+
     private static async Task<TileList> LoadAsync(Page page, ImageFilter? filter = null)
     {
         var list = page.Get<TileList>();

@@ -162,6 +162,23 @@ public sealed class ImageViewerTests
     }
 
     [Fact]
+    public async Task An_image_that_may_not_go_to_the_trash_comes_back_into_the_gallery_below()
+    {
+        await using var page = await Page.OpenAsync(role: TeamRole.Editor);
+        var next = await page.AddImageAsync(i => i.CreatedAt = i.CreatedAt.AddDays(-1));
+        var image = await page.AddImageAsync();
+        await page.Get<GalleryState>().OpenAsync(new(), stacks: true);
+        var (list, left) = (page.Get<TileList>(), false);
+        list.Changed += () => left |= list.IndexOf(image.Id) < 0;
+        var viewer = Open(page, image);
+        await page.Get<TeamRoster>().ChangeRoleAsync(page.Team.Owner, page.Actor.UserId, TeamRole.Viewer, Ct);
+        await viewer.Find("[data-keys=Delete]").ClickAsync();
+        viewer.WaitForAssertion(() => Assert.Equal([image.Id, next.Id], list.Index.Ids));
+        Assert.True(left);
+        Assert.Equal("error", page.Get<Toasts>().Current?.Icon);
+    }
+
+    [Fact]
     public async Task Activity_tells_who_did_what()
     {
         await using var page = await Page.OpenAsync();

@@ -76,6 +76,7 @@ public sealed partial class GalleryPage(
         activity.Changed -= Redraw;
         shelf.Changed -= Redraw;
         Selection.Changed -= Redraw;
+        list.Changed -= Redraw;
         navigation.LocationChanged -= Follow;
         state.StopListening();
     }
@@ -86,6 +87,7 @@ public sealed partial class GalleryPage(
         activity.Changed += Redraw;
         shelf.Changed += Redraw;
         Selection.Changed += Redraw;
+        list.Changed += Redraw;
         navigation.LocationChanged += Follow;
     }
 

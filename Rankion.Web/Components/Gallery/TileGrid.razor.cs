@@ -23,6 +23,8 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
     private ElementReference root;
     private TileMenu? menu;
     private readonly Script<TileGrid> script = new();
+    private IReadOnlyList<RailMark> rail = [];
+    private (int, double, double) railed;
     private int edition;
     private bool filling;
 
@@ -61,6 +63,8 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
 
     /// <summary>A person may drag the tiles into another order.</summary>
     private bool CanOrder => CanWrite && List.Filter.Sort == ImageSort.Manual;
+
+    private bool HasRail => rail.Count > 0 || (!(List.IsWhole && port.Screen > 0) && List.Filter.Sort != ImageSort.Manual && RailMark.AreLikely(List, Zone));
 
     // what the sheet of shortcuts says of the keys that the module listens to
     private string KeyWords => JsonSerializer.Serialize(new Dictionary<string, string>
@@ -146,7 +150,7 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
     public async Task TrashAsync(long id)
     {
         if (CanWrite && List.Find(id) is { DaysLeft: null } tile)
-            await curation.TrashAsync(tile);
+            await curation.TrashAsync(List, tile);
     }
 
     [JSInvokable]
@@ -233,7 +237,15 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
 
     private string DayName(DateOnly day) => DayNames.Of(day, DayGroups.DayOf(time.GetUtcNow().UtcDateTime, Zone));
 
-    private void Lay() => port.Lay(Zone, View);
+    private void Lay()
+    {
+        port.Lay(Zone, View);
+        var now = (List.Index.Version, port.Height, port.Screen);
+        if (now == railed)
+            return;
+        railed = now;
+        rail = List.Filter.Sort == ImageSort.Manual || !List.IsWhole ? [] : RailMark.Of(List.Index, port, Zone, rail.Count > 0);
+    }
 
     private GridSpot? SpotOf(int at) => port.TopOf(at) is { } top ? new(List.Index[at].Id, top) : null;
 

@@ -15,13 +15,19 @@ export function attach(root, dotnet) {
     tiles: () => [...scroller.querySelectorAll('.tile')],
     tile: id => scroller.querySelector(`.tile[data-id="${id}"]`),
     idOf: tile => Number(tile.dataset.id),
-    isSelecting: () => root.classList.contains('selecting'),
+    isSelecting: () => root.classList.contains('selecting') || !!scroller.querySelector('.tile[aria-selected="true"]'),
     // while the connection is away, what is there can still be looked at
     call: async (method, ...args) => {
       try { return await dotnet.invokeMethodAsync(method, ...args); } catch (error) {
         if (!/connection|circuit/i.test(error.message)) throw error;
         return null;
       }
+    },
+    // What is picked: keys that are about it wait until the page has heard.
+    tell: async (...call) => {
+      const telling = grid.telling = grid.call(...call);
+      await telling;
+      if (grid.telling === telling) grid.telling = null;
     },
   };
   const parts = [watch(grid), walk(grid), listen(grid), order(grid)];

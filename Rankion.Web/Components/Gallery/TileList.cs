@@ -4,7 +4,8 @@ using Rankion.Core.Images;
 namespace Rankion.Web.Components.Gallery;
 
 /// <summary>What a first frame hands to its circuit, so that the page does not load twice or flicker.</summary>
-public sealed record TileListState(IReadOnlyList<ImageMark> Marks, IReadOnlyList<Tile> Tiles, int Total);
+/// <param name="End">The instant of the last image of all.</param>
+public sealed record TileListState(IReadOnlyList<ImageMark> Marks, IReadOnlyList<Tile> Tiles, int Total, DateTime? End);
 
 /// <summary>
 /// The gallery's list: all of it as marks, what is near the screen as tiles; kept in step with what happens. Not for several
@@ -20,7 +21,12 @@ public sealed class TileList(ContactSheet sheet, Tiles reader) : ITileShelf
     private readonly Dictionary<long, Tile> tiles = [];
     private readonly HashSet<long> fresh = [];
     private readonly List<ImageMark> held = [];
+    private readonly Dictionary<long, Departure> leaving = [];
     private int cut;
+    private DateTime? end;
+
+    /// <summary>An image has left, or come back, by what a person did here. On the caller's thread.</summary>
+    public event Action? Changed;
 
     public TileIndex Index { get; } = new();
 
@@ -41,6 +47,9 @@ public sealed class TileList(ContactSheet sheet, Tiles reader) : ITileShelf
     /// <summary>False while there is just what the first frame brought along.</summary>
     public bool IsWhole { get; private set; }
 
+    /// <summary>The instant of the last image, also while only the first are here; null where there is none.</summary>
+    public DateTime? End => !IsWhole ? end : Index.Count > 0 ? Index.InstantOf(Index.Count - 1) : null;
+
     /// <summary>New images that wait for the person to come up to them.</summary>
     public int Waiting => held.Count;
 
@@ -52,32 +61,34 @@ public sealed class TileList(ContactSheet sheet, Tiles reader) : ITileShelf
         get
         {
             var marks = Enumerable.Range(0, Math.Min(FirstTiles, Index.Count)).Select(i => Index[i]).ToList();
-            return new(marks, [.. marks.Select(m => Find(m.Id)).OfType<Tile>()], Total);
+            return new(marks, [.. marks.Select(m => Find(m.Id)).OfType<Tile>()], Total, End);
         }
     }
 
     public void Restore(ImageFilter filter, bool stacks, TileListState state)
     {
         Begin(filter, stacks, new(state.Marks, state.Total));
-        IsWhole = state.Marks.Count == state.Total;
+        (IsWhole, end) = (state.Marks.Count == state.Total, state.End);
         Keep(state.Tiles);
     }
 
     /// <summary>Reads a list, and the tiles of its first screen.</summary>
     public async Task LoadAsync(Actor actor, ImageFilter filter, bool stacks, CancellationToken ct)
     {
+        var before = leaving.Values.ToList();
         var read = await sheet.ReadAsync(actor, filter, stacks, ct);
         var first = await reader.ReadAsync(actor, [.. read.Marks.Take(FirstTiles).Select(m => m.Id)], stacks, ct);
         tiles.Clear();
         fresh.Clear();
         Begin(filter, stacks, read);
         Keep(first);
+        Withhold(before);
     }
 
     /// <summary>Makes good what may have happened since the list was read, before anybody listened, and reads what the first frame left out.</summary>
     public async Task CatchUpAsync(Actor actor, CancellationToken ct)
     {
-        var edition = Edition;
+        var (edition, before) = (Edition, leaving.Values.ToList());
         var read = await sheet.ReadAsync(actor, Filter, Stacks, ct);
         var again = await reader.ReadAsync(actor, [.. tiles.Keys], Stacks, ct);
         if (edition != Edition)
@@ -85,6 +96,7 @@ public sealed class TileList(ContactSheet sheet, Tiles reader) : ITileShelf
         tiles.Clear();
         Begin(Filter, Stacks, read, edition);
         Keep(again.Where(t => Index.IndexOf(t.Id) >= 0));
+        Withhold(before);
     }
 
     public int IndexOf(long id) => Index.IndexOf(id);
@@ -102,6 +114,15 @@ public sealed class TileList(ContactSheet sheet, Tiles reader) : ITileShelf
     {
         if (tiles.ContainsKey(tile.Id))
             tiles[tile.Id] = tile;
+    }
+
+    /// <summary>Takes an image out before it is known whether it may go. What is read meanwhile does not bring it back.</summary>
+    public Departure Leave(long id)
+    {
+        var departure = leaving[id] = new Departure(this, id);
+        Withhold([]);
+        Changed?.Invoke();
+        return departure;
     }
 
     /// <summary>Reads the tiles of a part of the list that are not here yet.</summary>
@@ -130,18 +151,22 @@ public sealed class TileList(ContactSheet sheet, Tiles reader) : ITileShelf
     /// <returns>The tiles that have changed, as they are now.</returns>
     public async Task<IReadOnlyList<Tile>> AbsorbAsync(Actor actor, IReadOnlyCollection<long> ids, Func<int, bool> hold, CancellationToken ct)
     {
-        var edition = Edition;
+        var (edition, before) = (Edition, leaving.Values.ToList());
         var news = await sheet.LookAsync(actor, Filter, Stacks, ids, ct);
         var read = await reader.ReadAsync(actor, [.. news.Shown.Where(m => tiles.ContainsKey(m.Id) || Index.IndexOf(m.Id) < 0).Select(m => m.Id)], Stacks, ct);
         if (edition != Edition)
             return []; // another list is shown meanwhile, and it was read later
         foreach (var id in news.Gone)
+        {
+            leaving.GetValueOrDefault(id)?.Forget();
             Drop(id);
+        }
         foreach (var mark in news.Shown)
             Take(mark, hold);
         var changed = read.Where(t => tiles.GetValueOrDefault(t.Id) is { } old && old != t).ToList();
         fresh.UnionWith(read.Where(t => t.IsReady && t.CreatedById != actor.UserId && tiles.GetValueOrDefault(t.Id) is null or { IsPending: true }).Select(t => t.Id));
         Keep(read);
+        Withhold(before);
         return changed;
     }
 
@@ -152,9 +177,40 @@ public sealed class TileList(ContactSheet sheet, Tiles reader) : ITileShelf
         held.Clear();
     }
 
+    internal void Settle(Departure departure)
+    {
+        if (leaving.GetValueOrDefault(departure.Id) == departure)
+            leaving.Remove(departure.Id);
+    }
+
+    internal void Return(ImageMark mark, Tile? tile)
+    {
+        Index.Put(mark);
+        if (tile is not null)
+            Keep([tile]);
+        Changed?.Invoke();
+    }
+
+    /// <summary>What is leaving is not shown, and neither is what was when the list was read, unless it has come back.</summary>
+    private void Withhold(IEnumerable<Departure> before)
+    {
+        foreach (var departure in before.Concat(leaving.Values).Where(d => !d.IsBack).Distinct())
+        {
+            if (MarkOf(departure.Id) is not { } mark)
+                continue;
+            departure.Remember(mark, Find(departure.Id));
+            Drop(departure.Id);
+        }
+    }
+
+    private ImageMark? MarkOf(long id) =>
+        Index.IndexOf(id) is >= 0 and var at ? Index[at] : held.FindIndex(m => m.Id == id) is >= 0 and var waiting ? held[waiting] : null;
+
     private void Begin(ImageFilter filter, bool stacks, ImageSheet read, int? edition = null)
     {
         held.Clear();
+        foreach (var departure in leaving.Values)
+            departure.Forget(); // of the list before
         Index.Reset(filter.Sort, read.Marks);
         (Filter, Stacks, cut, IsLoaded, IsWhole) = (filter, stacks, read.Total - read.Marks.Count, true, true);
         Edition = edition ?? (Edition + 1);

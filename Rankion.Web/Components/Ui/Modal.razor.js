@@ -14,7 +14,9 @@ export function attach(dialog, dotnet) {
   return {
     dispose: () => {
       abort.abort();
-      if (before?.isConnected && (document.activeElement === document.body || dialog.contains(document.activeElement) || !document.activeElement)) before.focus();
+      const held = dialog.contains(document.activeElement) || document.activeElement === document.body || !document.activeElement;
+      if (dialog.open) dialog.close(); // it may still be in the page, and then nothing behind it takes the focus
+      if (held && before?.isConnected) before.focus();
     },
   };
 }

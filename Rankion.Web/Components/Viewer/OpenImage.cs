@@ -2,6 +2,7 @@ using Rankion.Core;
 using Rankion.Core.Audit;
 using Rankion.Core.Images;
 using Rankion.Web.Accounts;
+using Rankion.Web.Components.Gallery;
 using Rankion.Web.Components.Ui;
 using static Rankion.Web.Components.Viewer.ViewerWords;
 
@@ -93,12 +94,17 @@ public sealed class OpenImage(Core.Images.Gallery gallery, Curation curation, Co
             () => Set(wanted), wanted ? Say["Added to favourites"] : Say["Removed from favourites"], () => Set(!wanted), () => image.IsFavorite = !wanted);
     }
 
-    /// <returns>True when it is in the trash.</returns>
-    public Task<bool> TrashAsync()
+    /// <summary>It leaves the list below at once, and comes back there where it may not go.</summary>
+    public Task TrashAsync(long id, TileList list)
     {
-        var id = Image!.Id;
+        var departure = list.Leave(id);
         return undo.TryAsync(
-            async () => await trash.PutAsync(await current.ActorAsync(), id, CancellationToken.None), Say["Moved to the trash"], () => RestoreAsync(id), () => { });
+            async () =>
+            {
+                await trash.PutAsync(await current.ActorAsync(), id, CancellationToken.None);
+                departure.Settle();
+            },
+            Say["Moved to the trash"], () => RestoreAsync(id), departure.Return);
     }
 
     public Task RestoreAsync()

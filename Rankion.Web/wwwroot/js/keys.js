@@ -46,13 +46,13 @@
     const name = nameOf(event);
     if (name === 'Escape' && document.querySelector('[popover]:popover-open')) return; // it closes that, and nothing else
     if (isOff() && isCharacter(name)) return;
-    for (const entry of active()) {
-      if (!entry.keys.includes(name) || (event.repeat && !entry.repeat) || entry.isReady?.() === false) continue;
-      if (entry.handler(event) === false) continue;
-      event.preventDefault();
-      return;
-    }
+    if (press(event)) event.preventDefault();
   });
+
+  function press(event) {
+    const name = nameOf(event);
+    return active().some(entry => entry.keys.includes(name) && (!event.repeat || entry.repeat) && entry.isReady?.() !== false && entry.handler(event) !== false);
+  }
 
   window.rankion = { keys: {
     on(keys, handler, { label = '', place = '', within = null, repeat = false } = {}) {
@@ -60,6 +60,9 @@
       registered.add(entry);
       return () => registered.delete(entry);
     },
+
+    /** Once more a key that could not be taken when it was pressed. */
+    press,
 
     /** Fills the sheet with what works on this page, by place, and opens it. */
     show(sheet) {

@@ -13,7 +13,7 @@ export function listen(grid) {
   function pick(tile, range) {
     grid.endStride();
     if (!range) tile.setAttribute('aria-selected', tile.getAttribute('aria-selected') !== 'true'); // the page says the same in a moment
-    grid.call('Pick', grid.idOf(tile), range);
+    grid.tell('Pick', grid.idOf(tile), range);
   }
 
   on(scroller, 'click', event => {
@@ -123,7 +123,7 @@ export function listen(grid) {
     swallow = true;
     setTimeout(() => { swallow = false; });
     grid.endStride();
-    await grid.call('Draw', drawn, remove);
+    await grid.tell('Draw', drawn, remove);
     if (!band) for (const tile of grid.tiles()) delete tile.dataset.band;
   });
 
@@ -132,14 +132,15 @@ export function listen(grid) {
   const keys = window.rankion.keys;
   const one = handler => () => { const tile = grid.focused(); return tile ? handler(tile) : false; };
   const alone = handler => () => (grid.isSelecting() ? false : one(handler)()); // what is picked has its own bar
+  const soon = event => grid.telling?.then(() => keys.press(event)) ?? false;
   const place = words.place;
   const taken = [
     keys.on('X', one(tile => { pick(tile, false); }), { label: words.pick, place }),
-    keys.on('Ctrl+A', () => { grid.call('PickAll'); }, { label: words.all, place }),
+    keys.on('Ctrl+A', () => { grid.tell('PickAll'); }, { label: words.all, place }),
     keys.on('Escape', () => {
       if (band?.node) { drop(); return true; }
       if (!grid.isSelecting()) return false;
-      grid.call('Clear');
+      grid.tell('Clear');
       return true;
     }, { label: words.clear, place }),
     keys.on('F', alone(tile => { grid.call('StarAsync', grid.idOf(tile)); }), { label: words.star, place }),
@@ -147,5 +148,7 @@ export function listen(grid) {
     words.trash ? keys.on('Delete', alone(tile => { grid.call('TrashAsync', grid.idOf(tile)); }), { label: words.trash, place })
       : keys.on('Shift+Delete', alone(tile => { grid.call('DeleteAsync', grid.idOf(tile)); }), { label: words.forever, place }),
   ];
+  // Last, and so asked first: what is pressed right after picking is about what is picked then.
+  taken.push(keys.on('F L T C D S Delete Shift+Delete Escape', soon));
   return () => { release(); drop(); for (const untake of taken) untake(); };
 }

@@ -5,6 +5,7 @@ export function walk(grid) {
   let current = null; // the id of the tile that has the focus, or had it
   let inside = false;
   let strides = false; // Shift and arrows, one after the other: one range
+  let order = []; // of what is in the page, while the current tile is among it
 
   const focusable = tile => tile.querySelector('.open');
   const currentTile = () => current !== null && grid.tile(current);
@@ -12,6 +13,7 @@ export function walk(grid) {
   function settle() {
     const all = grid.tiles();
     const keep = currentTile() || all[0];
+    if (currentTile()) order = all.map(t => t.dataset.id);
     for (const tile of all) {
       for (const part of tile.querySelectorAll('.open, [data-do]')) part.setAttribute('tabindex', tile === keep ? '0' : '-1');
     }
@@ -77,7 +79,7 @@ export function walk(grid) {
     event.preventDefault();
     const to = next();
     go(to);
-    if (event.shiftKey && to) grid.call('Extend', strides ? null : grid.idOf(tile), grid.idOf(to));
+    if (event.shiftKey && to) grid.tell('Extend', strides ? null : grid.idOf(tile), grid.idOf(to));
     strides = event.shiftKey;
   });
 
@@ -86,18 +88,46 @@ export function walk(grid) {
     const tile = event.target.closest('.tile');
     if (tile && tile.dataset.id !== current) { current = tile.dataset.id; settle(); }
   });
-  on(scroller, 'focusout', event => { if (event.target.isConnected) inside = scroller.contains(event.relatedTarget); });
+  on(scroller, 'focusout', event => {
+    const [from, to] = [event.target, event.relatedTarget];
+    if (to) inside = scroller.contains(to);
+    else queueMicrotask(() => { inside &&= !from.isConnected; }); // what is taken out of the page says so before it is
+  });
+
+  // Where the current tile has left the list, the one that follows takes its turn: that is on screen, as what lies beside a row
+  // that was scrolled away is not.
+  function heir() {
+    const at = order.indexOf(current);
+    const near = [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0)).reverse()].map(grid.tile).find(Boolean);
+    order = [];
+    if (!near) return null;
+    const [box, screen] = [near.getBoundingClientRect(), scroller.getBoundingClientRect()];
+    return box.bottom > screen.top && box.top < screen.bottom ? near : null;
+  }
 
   // A row that leaves the page takes no focus along: the grid keeps it, gives it back when the tile returns, and an arrow key
   // goes on from what is on screen.
   const drawn = new MutationObserver(() => {
+    const next = order.length > 0 && !currentTile() && heir();
+    if (next) current = next.dataset.id;
     settle();
-    if (inside && document.activeElement === document.body) scroller.focus({ preventScroll: true });
-    if (document.activeElement === scroller && currentTile()) focusable(currentTile()).focus({ preventScroll: true });
+    recover();
   });
   drawn.observe(scroller, { childList: true, subtree: true });
+
+  function recover() {
+    if ((inside || inBar) && document.activeElement === document.body) scroller.focus({ preventScroll: true });
+    if (document.activeElement === scroller && currentTile()) focusable(currentTile()).focus({ preventScroll: true });
+  }
+
+  // Who worked in the selection's bar by keys is here again once it has gone.
+  let inBar = false;
+  on(document, 'focusin', event => { inBar = event.target.matches(':focus-visible') && !!event.target.closest('[data-dock] [role=toolbar]'); });
+  const dock = document.querySelector('[data-dock]');
+  const left = new MutationObserver(() => { if (!dock.querySelector('[role=toolbar]')) recover(); });
+  if (dock) left.observe(dock, { childList: true });
   settle();
 
   Object.assign(grid, { goTo, currentTile, focused: () => (inside ? currentTile() : null), endStride: () => { strides = false; } });
-  return () => drawn.disconnect();
+  return () => { drawn.disconnect(); left.disconnect(); };
 }
