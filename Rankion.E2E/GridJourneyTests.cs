@@ -71,6 +71,47 @@ public sealed class GridJourneyTests(LiveApp app, Chromium chromium) : BrowserTe
     }
 
     [Fact]
+    public async Task Keys_pressed_right_after_picking_are_about_what_was_picked()
+    {
+        var (page, gallery, _) = await OpenAsync(12);
+        await gallery.Tile("Image 9").FocusAsync();
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(gallery.Tiles).ToHaveCountAsync(9);
+        await page.UndoAsync("3 images moved to the trash");
+        await Expect(gallery.Tiles).ToHaveCountAsync(12);
+        await page.Keyboard.PressAsync("ControlOrMeta+a");
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Move 12 images to the trash?" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(gallery.Picked).ToHaveTextAsync("12 selected");
+        await Expect(gallery.Tile("Image 6")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task What_is_trashed_by_key_hands_the_focus_on_so_that_the_next_can_follow()
+    {
+        var (page, gallery, _) = await OpenAsync(12);
+        await gallery.Tile("Image 9").FocusAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(gallery.Tile("Image 8")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(gallery.Tile("Image 7")).ToBeFocusedAsync();
+        await page.UndoAsync("Moved to the trash");
+        await Expect(gallery.Tiles).ToHaveCountAsync(11);
+        await page.Keyboard.PressAsync("End");
+        await Expect(gallery.Tile("Image 1,")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Delete");
+        await Expect(gallery.Tile("Image 2")).ToBeFocusedAsync();
+        // by the bar, too
+        await page.Keyboard.PressAsync("x");
+        await page.GetByRole(AriaRole.Toolbar, new() { Name = "Selection" }).GetByRole(AriaRole.Button, new() { Name = "Trash" }).FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(gallery.Tile("Image 3")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task A_finger_that_stays_picks_and_taps_go_on()
     {
         var (page, gallery, _) = await OpenAsync(9, o => (o.HasTouch, o.IsMobile, o.ViewportSize) = (true, true, new() { Width = 390, Height = 844 }));
@@ -133,6 +174,32 @@ public sealed class GridJourneyTests(LiveApp app, Chromium chromium) : BrowserTe
         await page.GetByRole(AriaRole.Button, new() { Name = "2 new images" }).ClickAsync();
         await Expect(gallery.Tile("Second news")).ToBeVisibleAsync();
         await Expect(gallery.Tile("First news")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_a_person_did_while_the_connection_was_away_is_made_good_when_it_is_back()
+    {
+        var (page, gallery, _) = await OpenAsync(400);
+        var isAway = false;
+        IWebSocketRoute? line = null;
+        await page.RouteWebSocketAsync(new System.Text.RegularExpressions.Regex("_blazor"), socket => (line = socket).ConnectToServer());
+        await page.RouteAsync(new System.Text.RegularExpressions.Regex("_blazor/negotiate"), route => isAway ? route.AbortAsync() : route.ContinueAsync());
+        await page.ReloadAsync();
+        await gallery.ShouldBeLiveAsync();
+        await gallery.ShouldListenAsync();
+        await gallery.Tile("Image 400").FocusAsync();
+        isAway = true;
+        await line!.CloseAsync();
+        await Expect(page.GetByText("Connection lost")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("x");
+        await gallery.ScrollToAsync(4000);
+        isAway = false;
+        await Expect(page.GetByText("Connection lost")).ToBeHiddenAsync();
+        await gallery.FirstOnScreenAsync();
+        await gallery.ScrollToAsync(0);
+        await Expect(gallery.Tile("Image 400")).ToBeVisibleAsync();
+        await ShouldBePickedAsync(gallery);
+        ExpectConsoleErrors();
     }
 
     [Fact]

@@ -70,6 +70,9 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
     private string KeyWords => JsonSerializer.Serialize(new Dictionary<string, string>
     {
         ["place"] = Say["Images"],
+        ["move"] = Say["Go to another image"],
+        ["open"] = Say["Open"],
+        ["range"] = Say["Select a range"],
         ["pick"] = Say["Select or let go"],
         ["all"] = Say["Select all"],
         ["clear"] = Say["Clear the selection"],
@@ -110,6 +113,10 @@ public sealed partial class TileGrid(CurrentActor current, TileCuration curation
         else
             Selection.Toggle(id);
     }
+
+    /// <summary>Those of these that are picked.</summary>
+    [JSInvokable]
+    public long[] Picked(long[] ids) => [.. ids.Where(Selection.Contains)];
 
     /// <summary>Shift and an arrow: a range from where the person was to where they are now.</summary>
     /// <param name="from">Null while they go on from an earlier step.</param>

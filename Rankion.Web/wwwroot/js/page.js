@@ -6,6 +6,23 @@
   const on = (type, handler, capture = false) => document.addEventListener(type, handler, capture);
   const near = (event, selector) => event.target instanceof Element ? event.target.closest(selector) : null;
 
+  // What is asked while the connection goes, or is away, is never answered: whoever asked hears of that, and may ask again.
+  const asked = new Set();
+  let isAway = false;
+  const heard = component => ({
+    invokeMethodAsync: (...call) => new Promise((resolve, reject) => {
+      if (isAway) return reject(new Error('The connection is away.'));
+      asked.add(reject);
+      component.invokeMethodAsync(...call).then(resolve, reject).finally(() => asked.delete(reject));
+    }),
+  });
+  function turn(away) {
+    if (isAway === away) return;
+    isAway = away;
+    for (const reject of asked) reject(new Error('The connection was lost.'));
+    if (!away) document.dispatchEvent(new Event('rankion:back'));
+  }
+
   // What a person did in the composer before its module was there; the module takes it up.
   Object.assign(window.rankion, {
     keep,
@@ -13,7 +30,7 @@
     // a screen keyboard would cover what has just come up
     focusIn: part => { if (matchMedia('(pointer: fine)').matches) part.querySelector('[data-first]')?.focus(); },
     // A component's script, for an element that may have left the page before the server's word came.
-    attach: async (path, element, ...rest) => element ? (await import(new URL(path, document.baseURI))).attach(element, ...rest) : { dispose() {} },
+    attach: async (path, element, component, ...rest) => element ? (await import(new URL(path, document.baseURI))).attach(element, heard(component), ...rest) : { dispose() {} },
     focusPage: () => document.getElementById('main')?.focus({ preventScroll: true }),
   });
   const early = window.rankion.early;
@@ -72,6 +89,14 @@
     if (event.newState !== 'open' || !event.target.matches('[popover][role="menu"]')) return;
     (event.target.querySelector('.mi[aria-checked="true"]') ?? event.target.querySelector('.mi'))?.focus();
   }, true);
+
+  // Over a list of ticks: Enter in the empty box applies them.
+  on('keydown', event => {
+    const box = event.key === 'Enter' && near(event, '[data-enter-applies]');
+    if (!box || box.value !== '') return;
+    event.preventDefault();
+    box.closest('[popover]').querySelector('footer .primary:enabled')?.click();
+  });
 
   // Where a menu leads elsewhere, it stays behind: the page around it may stay the same.
   on('click', event => { near(event, '[popover] a.mi[href]')?.closest('[popover]').hidePopover(); });
@@ -151,6 +176,7 @@
     const strip = document.getElementById('components-reconnect-modal');
     if (strip) new MutationObserver(() => {
       if (strip.classList.contains('components-reconnect-rejected')) location.reload();
+      else turn(!strip.classList.contains('components-reconnect-hide'));
     }).observe(strip, { attributeFilter: ['class'] });
   });
 

@@ -10,9 +10,18 @@ export function listen(grid) {
   const words = JSON.parse(root.dataset.words);
   let swallow = false; // the click that ends a long press or a band
 
+  const mark = (tile, picked) => tile.setAttribute('aria-selected', picked);
+
+  // What was ticked while the connection was away is not picked.
+  on(document, 'rankion:back', async () => {
+    const tiles = grid.tiles();
+    const picked = new Set(await grid.call('Picked', tiles.map(grid.idOf)));
+    for (const tile of tiles) mark(tile, picked.has(grid.idOf(tile)));
+  });
+
   function pick(tile, range) {
     grid.endStride();
-    if (!range) tile.setAttribute('aria-selected', tile.getAttribute('aria-selected') !== 'true'); // the page says the same in a moment
+    if (!range) mark(tile, tile.getAttribute('aria-selected') !== 'true'); // the page says the same in a moment
     grid.tell('Pick', grid.idOf(tile), range);
   }
 
@@ -134,7 +143,11 @@ export function listen(grid) {
   const alone = handler => () => (grid.isSelecting() ? false : one(handler)()); // what is picked has its own bar
   const soon = event => grid.telling?.then(() => keys.press(event)) ?? false;
   const place = words.place;
+  const walked = (names, label) => keys.on(names, () => false, { label, place }); // walking.js listens to these; the sheet tells of them
   const taken = [
+    walked('ArrowLeft ArrowRight ArrowUp ArrowDown', words.move),
+    walked('Enter Space', words.open),
+    walked('Shift+ArrowLeft Shift+ArrowRight', words.range),
     keys.on('X', one(tile => { pick(tile, false); }), { label: words.pick, place }),
     keys.on('Ctrl+A', () => { grid.tell('PickAll'); }, { label: words.all, place }),
     keys.on('Escape', () => {

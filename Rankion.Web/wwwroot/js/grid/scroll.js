@@ -64,6 +64,8 @@ export function watch(grid) {
   sizes.observe(probe);
   sizes.observe(scroller);
 
+  on(document, 'rankion:back', report); // the connection: where the person went meanwhile nobody has heard
+
   // The slider: at once here, then kept for the next visit.
   on(root.ownerDocument, 'input', event => {
     if (!event.target.matches('[data-row-slider]')) return;
