@@ -69,6 +69,7 @@ export function attach(dialog, dotnet) {
   on(dialog, 'keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest('dialog') !== dialog || event.target.matches('input, textarea, select')) return;
+    if (event.key.length === 1 && document.documentElement.dataset.keys === 'off') return;
     const tab = event.target.closest('[role=tab]');
     if (tab && walk(tab, event.key)) return event.preventDefault();
     const act = {
