@@ -179,6 +179,23 @@ public sealed class ImageViewerTests
     }
 
     [Fact]
+    public async Task Steps_taken_faster_than_the_browser_follows_are_all_taken()
+    {
+        await using var page = await Page.OpenAsync();
+        var images = await page.Stage.Database.AddImagesAsync(page.Actor, page.Stage.Clock.UtcNow.AddHours(-1), Enumerable.Repeat<Action<Image>>(_ => { }, 5));
+        await page.Get<GalleryState>().OpenAsync(new(), stacks: true);
+        var moved = new List<long>();
+        var viewer = Open(page, images[4], moved.Add);
+        foreach (var by in (int[])[1, 1, 1, -1])
+            await viewer.InvokeAsync(() => viewer.Instance.StepAsync(by));
+        Assert.Equal([images[3].Id, images[2].Id, images[1].Id, images[2].Id], moved);
+        viewer.Render(p => p.Add(v => v.Id, images[2].Id));
+        viewer.WaitForElement("[role=tab]");
+        await viewer.InvokeAsync(() => viewer.Instance.StepAsync(1));
+        Assert.Equal(images[1].Id, moved[^1]);
+    }
+
+    [Fact]
     public async Task Activity_tells_who_did_what()
     {
         await using var page = await Page.OpenAsync();

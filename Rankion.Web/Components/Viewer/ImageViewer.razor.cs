@@ -17,6 +17,7 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
 {
     private ElementReference dialog;
     private readonly Script<ImageViewer> script = new();
+    private readonly List<long> onTheWay = [];
     private IDisposable? following;
     private Tile? own;
     private string tab = ViewerTab.Info;
@@ -88,9 +89,9 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
 
     private int? Position => List.IndexOf(Place) is >= 0 and var at ? at + 1 : null;
 
-    /// <summary>Goes to a neighbour, if there is one.</summary>
+    /// <summary>Goes to a neighbour, if there is one; of where the person is going already, before they are there.</summary>
     [JSInvokable]
-    public Task StepAsync(int by) => (by < 0 ? previous : next) is { } id ? OnMove.InvokeAsync(id) : Task.CompletedTask;
+    public Task StepAsync(int by) => (onTheWay.Count == 0 ? by < 0 ? previous : next : BesideInList(onTheWay[^1], by)) is { } id ? MoveAsync(id) : Task.CompletedTask;
 
     [JSInvokable]
     public Task CloseAsync() => OnClose.InvokeAsync();
@@ -105,6 +106,8 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
     {
         if (shown == Id)
             return;
+        // what was skipped is not waited for, and who went elsewhere goes on from there
+        onTheWay.RemoveRange(0, onTheWay.IndexOf(Id) is >= 0 and var at ? at + 1 : onTheWay.Count);
         (shown, missing, wasHere) = (Id, false, false);
         await ReadAsync();
     }
@@ -149,19 +152,29 @@ public sealed partial class ImageViewer(OpenImage image, Neighbours neighbours, 
             (previous, next) = await neighbours.OfAsync(List, Filter, image.Image);
     }
 
+    private Task MoveAsync(long id)
+    {
+        if (id != Id || onTheWay.Count > 0)
+            onTheWay.Add(id);
+        return OnMove.InvokeAsync(id);
+    }
+
+    private long? BesideInList(long id, int by) =>
+        List.IndexOf(id) is >= 0 and var at && at + by >= 0 && at + by < List.Index.Count ? List.Index[at + by].Id : null;
+
     private void Choose(string key) => (tab, writes) = (key, false);
 
     /// <summary>To what can be made of an image, in order to write.</summary>
     private Task EditAsync(long id)
     {
         (tab, writes) = (ViewerTab.Edit, true);
-        return id == Id ? Task.CompletedTask : OnMove.InvokeAsync(id);
+        return id == Id ? Task.CompletedTask : MoveAsync(id);
     }
 
     private Task RemixAsync() => image.Detail is { } detail && detail.Image.Id == Id ? OnReuse.InvokeAsync(ComposerOffer.MoreLike(detail)) : Task.CompletedTask;
 
     /// <summary>To the next image, else the one before, else back to the gallery.</summary>
-    private Task GoOnAsync() => (next ?? previous) is { } id ? OnMove.InvokeAsync(id) : OnClose.InvokeAsync();
+    private Task GoOnAsync() => (next ?? previous) is { } id ? MoveAsync(id) : OnClose.InvokeAsync();
 
     private string When(DateTime utc) => Moments.Of(utc, time.GetUtcNow().UtcDateTime, Zone);
 }

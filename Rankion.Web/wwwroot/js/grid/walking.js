@@ -55,14 +55,20 @@ export function walk(grid) {
     return best;
   }
 
+  // An arrow key that nobody else has taken begins with what is on screen.
+  function enter(event) {
+    event.preventDefault();
+    go(grid.tiles().find(t => t.getBoundingClientRect().top >= scroller.getBoundingClientRect().top));
+  }
+  on(document, 'keydown', event => {
+    const free = event.target === document.body && !event.defaultPrevented && !document.querySelector('dialog[open]');
+    if (free && event.key.startsWith('Arrow') && !(event.ctrlKey || event.metaKey || event.altKey)) enter(event);
+  });
+
   on(scroller, 'keydown', async event => {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
     const all = grid.tiles();
-    if (event.target === scroller && event.key.startsWith('Arrow')) {
-      event.preventDefault();
-      go(all.find(t => t.getBoundingClientRect().top >= scroller.getBoundingClientRect().top));
-      return;
-    }
+    if (event.target === scroller && event.key.startsWith('Arrow')) return enter(event);
     const tile = event.target.closest('.tile');
     if (!tile || event.target !== focusable(tile)) return;
     if (event.key === ' ') { event.preventDefault(); event.target.click(); return; }
