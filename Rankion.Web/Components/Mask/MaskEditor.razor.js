@@ -1,7 +1,11 @@
 // Draws where an image may change: with the mouse, a pen, fingers, keys or numbers. What is drawn is in ../../js/mask/drawing.js, how it is
-// seen in view.js; this is what people do. The finished mask goes up over HTTP, and only its id goes back to the page.
+// seen in view.js, how a tool draws in hand.js; this is what people do. The finished mask goes up over HTTP (carrying.js), and only its id goes
+// back to the page.
+import { carrying } from '../../js/mask/carrying.js';
 import { Drawing } from '../../js/mask/drawing.js';
+import { corners, handOver, isArea } from '../../js/mask/hand.js';
 import { read } from '../../js/mask/reading.js';
+import { fill, number, telling } from '../../js/mask/telling.js';
 import { look } from '../../js/mask/view.js';
 
 const STEP = 1.25;
@@ -11,8 +15,6 @@ export function attach(dialog, dotnet, options) {
   const abort = new AbortController();
   const on = (target, type, handler, more) => target.addEventListener(type, handler, { signal: abort.signal, ...more });
   const find = name => dialog.querySelector(`[data-${name}]`);
-  const fill = (text, ...parts) => parts.reduce((said, part, i) => said.replaceAll(`{${i}}`, part), text);
-  const number = n => n.toLocaleString(document.documentElement.lang);
   const say = JSON.parse(dialog.dataset.words);
   const area = find('canvas');
   const brush = find('brush');
@@ -23,10 +25,11 @@ export function attach(dialog, dotnet, options) {
   dialog.showModal();
   const drawing = new Drawing(width, height);
   const seen = look(area, drawing);
-  let tool = 'brush';
-  let size = Math.max(4, Math.round(Math.min(width, height) * 0.08));
+  const hand = handOver(drawing, seen);
+  const { tell, reply, isAsking } = telling(dialog, area, say, on);
+  const token = dialog.querySelector('input[name=__RequestVerificationToken]').value;
+  const carrier = carrying({ post: options.post, from: options.read, token, signal: abort.signal });
   let cursor = null; // where the keys have moved to
-  let press = null; // what is being drawn
   let changed = false;
   let busy = false;
   let isPanning = false;
@@ -34,58 +37,11 @@ export function attach(dialog, dotnet, options) {
 
   // ---- drawing ----
 
-  const isArea = name => name === 'rectangle' || name === 'lasso';
-  const clamp = ([x, y]) => [Math.min(Math.max(x, 0), width), Math.min(Math.max(y, 0), height)];
-
-  function begin(at, by, { erase = false, alt = false } = {}) {
-    const name = erase ? 'eraser' : tool;
-    press = { name, by, from: clamp(at), points: isArea(name) ? clamp(at) : at, erase: name === 'eraser' || (isArea(name) && (alt || dialog.querySelector('[data-value="take"]').checked)) };
-    seen.view.isDrawing = true;
-    if (!isArea(name)) drawing.paint(stroke(press.points));
-    seen.ask();
-  }
-
-  const stroke = points => ({ kind: 'stroke', points, size, erase: press.erase });
-
-  function move(at, isSquare = false) {
-    const { name, points, from } = press;
-    if (name === 'rectangle') {
-      press.to = clamp(isSquare ? square(from, at) : at);
-      seen.view.preview = corners(from, press.to);
-    } else if (name === 'lasso') {
-      points.push(...clamp(at));
-      seen.view.preview = points;
-    } else {
-      drawing.paint(stroke([...points.slice(-2), ...at]));
-      points.push(...at);
-    }
-    seen.ask();
-  }
+  const begin = (at, by, { eraser = false, alt = false } = {}) => hand.begin(at, by, { eraser, takes: alt || dialog.querySelector('[data-value="take"]').checked });
 
   function end() {
-    const { name, points, from, to, erase } = press;
-    const step = name === 'rectangle' ? to && to[0] !== from[0] && to[1] !== from[1] && { kind: 'area', points: corners(from, to), erase }
-      : name === 'lasso' ? points.length > 4 && { kind: 'area', points, erase } : stroke(points);
-    lift();
+    const step = hand.end();
     if (step) apply(() => drawing.add(step));
-  }
-
-  function giveUp() {
-    lift();
-    drawing.again();
-  }
-
-  function lift() {
-    press = null;
-    Object.assign(seen.view, { isDrawing: false, preview: null });
-    seen.ask();
-  }
-
-  const square = ([x, y], [tx, ty]) => { const side = Math.max(Math.abs(tx - x), Math.abs(ty - y)); return [x + Math.sign(tx - x) * side, y + Math.sign(ty - y) * side]; };
-  // of whole pixels
-  function corners([x, y], [tx, ty]) {
-    const [l, t, r, b] = [Math.floor(Math.min(x, tx)), Math.floor(Math.min(y, ty)), Math.ceil(Math.max(x, tx)), Math.ceil(Math.max(y, ty))];
-    return [l, t, r, t, r, b, l, b];
   }
 
   function apply(change) {
@@ -108,8 +64,8 @@ export function attach(dialog, dotnet, options) {
   const shown = (name, text) => { dialog.querySelector(`[data-shown="${name}"]`).textContent = text; };
 
   function take(name) {
-    if (press) giveUp();
-    tool = name;
+    if (hand.by) hand.giveUp();
+    hand.tool = name;
     for (const button of dialog.querySelectorAll('[data-tool]')) {
       button.classList.toggle('on', button.dataset.tool === name);
       button.setAttribute('aria-pressed', button.dataset.tool === name);
@@ -123,14 +79,14 @@ export function attach(dialog, dotnet, options) {
   const valueOf = pixels => Math.log(pixels / sizes.least) / Math.log(sizes.most / sizes.least) * 100;
 
   function resize(pixels) {
-    size = Math.min(Math.max(1, Math.round(pixels)), Math.max(1, Math.floor(sizes.most)));
-    dialog.querySelector('[data-value="size"]').value = valueOf(size);
-    dialog.querySelector('[data-value="size"]').setAttribute('aria-valuetext', `${number(size)} px`);
-    shown('size', number(size));
+    hand.size = Math.min(Math.max(1, Math.round(pixels)), Math.max(1, Math.floor(sizes.most)));
+    dialog.querySelector('[data-value="size"]').value = valueOf(hand.size);
+    dialog.querySelector('[data-value="size"]').setAttribute('aria-valuetext', `${number(hand.size)} px`);
+    shown('size', number(hand.size));
     aim();
   }
 
-  const grow = by => resize(by > 1 ? Math.max(size + 1, size * by) : Math.min(size - 1, size * by));
+  const grow = by => resize(by > 1 ? Math.max(hand.size + 1, hand.size * by) : Math.min(hand.size - 1, hand.size * by));
 
   function soften(value) {
     const feather = Math.round((value / 100) ** 2 * softest);
@@ -143,13 +99,13 @@ export function attach(dialog, dotnet, options) {
   let pointer = null;
   function aim() {
     const at = cursor ?? pointer;
-    const isBrush = !isArea(tool);
+    const isBrush = !isArea(hand.tool);
     brush.hidden = !at || (!isBrush && !cursor) || isPanning;
     brush.classList.toggle('cross', !isBrush);
     area.classList.toggle('hides', isBrush && !isPanning);
     if (!at) return;
     const { x, y, z } = seen.view;
-    const side = isBrush ? Math.max(4, size * z) : 16;
+    const side = isBrush ? Math.max(4, hand.size * z) : 16;
     Object.assign(brush.style, { width: `${side}px`, height: `${side}px`, transform: `translate(${x + at[0] * z - side / 2}px, ${y + at[1] * z - side / 2}px)` });
   }
 
@@ -171,28 +127,28 @@ export function attach(dialog, dotnet, options) {
     pointers.set(event.pointerId, event);
     area.setPointerCapture(event.pointerId);
     if (pointers.size > 1) {
-      if (press?.by === 'pointer') giveUp();
+      if (hand.by === 'pointer') hand.giveUp();
     } else if (event.button === 1 || isPanning || (event.pointerType === 'touch' && usesPen)) event.preventDefault();
-    else if (!press && (event.button === 0 || isEraser(event))) {
+    else if (!hand.by && (event.button === 0 || isEraser(event))) {
       cursor = null;
-      begin(seen.at(event), 'pointer', { erase: isEraser(event), alt: event.altKey });
+      begin(seen.at(event), 'pointer', { eraser: isEraser(event), alt: event.altKey });
     }
   });
   on(area, 'pointermove', event => {
     pointer = seen.at(event);
-    if (event.pointerType === 'mouse' || event.pointerType === 'pen') cursor = press?.by === 'keys' ? cursor : null;
+    if (event.pointerType === 'mouse' || event.pointerType === 'pen') cursor = hand.by === 'keys' ? cursor : null;
     const last = pointers.get(event.pointerId);
     if (last) {
       pointers.set(event.pointerId, event);
-      if (press?.by === 'pointer') for (const one of event.getCoalescedEvents?.() ?? [event]) move(seen.at(one), one.shiftKey);
+      if (hand.by === 'pointer') for (const one of event.getCoalescedEvents?.() ?? [event]) hand.move(seen.at(one), one.shiftKey);
       else shift(event, last);
     }
     aim();
   });
   for (const type of ['pointerup', 'pointercancel']) {
     on(area, type, event => {
-      if (!pointers.delete(event.pointerId) || press?.by !== 'pointer') return;
-      if (type === 'pointerup') end(); else giveUp();
+      if (!pointers.delete(event.pointerId) || hand.by !== 'pointer') return;
+      if (type === 'pointerup') end(); else hand.giveUp();
     });
   }
   on(area, 'pointerleave', () => { pointer = null; aim(); });
@@ -215,9 +171,9 @@ export function attach(dialog, dotnet, options) {
 
   let told;
   function go(dx, dy) {
-    cursor = clamp([(cursor ?? [width / 2, height / 2])[0] + dx, (cursor ?? [width / 2, height / 2])[1] + dy]);
+    cursor = hand.clamp([(cursor ?? [width / 2, height / 2])[0] + dx, (cursor ?? [width / 2, height / 2])[1] + dy]);
     seen.reveal(cursor);
-    if (press?.by === 'keys') move(cursor);
+    if (hand.by === 'keys') hand.move(cursor);
     aim();
     clearTimeout(told);
     const [x, y] = cursor;
@@ -229,8 +185,8 @@ export function attach(dialog, dotnet, options) {
     const far = Math.max(1, Math.round(Math.max(width, height) / 100)) * (event.shiftKey ? 10 : 1);
     const keys = {
       ArrowLeft: () => go(-far, 0), ArrowRight: () => go(far, 0), ArrowUp: () => go(0, -far), ArrowDown: () => go(0, far),
-      Enter: () => { if (!cursor) go(0, 0); if (!press) begin(cursor, 'keys'); else if (press.by === 'keys') end(); },
-      Escape: () => press ? giveUp() : false,
+      Enter: () => { if (!cursor) go(0, 0); if (!hand.by) begin(cursor, 'keys'); else if (hand.by === 'keys') end(); },
+      Escape: () => hand.by ? hand.giveUp() : false,
       ' ': () => { isPanning = true; area.classList.add('pans'); aim(); },
     };
     if (!keys[event.key] || keys[event.key]() === false) return;
@@ -238,7 +194,7 @@ export function attach(dialog, dotnet, options) {
     event.stopPropagation();
   });
   on(dialog, 'keyup', event => { if (event.key === ' ' && isPanning) { isPanning = false; area.classList.remove('pans'); aim(); } });
-  on(area, 'blur', () => { if (press?.by === 'keys') giveUp(); cursor = null; isPanning = false; area.classList.remove('pans'); aim(); });
+  on(area, 'blur', () => { if (hand.by === 'keys') hand.giveUp(); cursor = null; isPanning = false; area.classList.remove('pans'); aim(); });
 
   const place = dialog.dataset.keysPlace;
   const keys = [
@@ -250,32 +206,8 @@ export function attach(dialog, dotnet, options) {
     ['Ctrl+Shift+Z Ctrl+Y', () => acts.redo(), { label: say.redo, repeat: true }],
   ].map(([names, handler, more]) => window.rankion.keys.on(names, handler, { place, within: area, ...more }));
 
-  // ---- what is said and asked ----
-
-  let answer = null;
-  function tell(text, yes = null, no = say.close) {
-    answer?.(false);
-    find('note-text').textContent = text;
-    Object.assign(find('note-yes'), { hidden: !yes, textContent: yes ?? '' });
-    find('note-no').textContent = no;
-    find('note').hidden = false;
-    find(yes ? 'note-yes' : 'note-no').focus();
-    return new Promise(resolve => { answer = resolve; });
-  }
-
-  function reply(value) {
-    find('note').hidden = true;
-    answer?.(value);
-    answer = null;
-    area.focus({ preventScroll: true });
-  }
-
-  on(find('note-yes'), 'click', () => reply(true));
-  on(find('note-no'), 'click', () => reply(false));
-
   // ---- in and out ----
 
-  const token = () => dialog.querySelector('input[name=__RequestVerificationToken]').value;
   const finish = id => dotnet.invokeMethodAsync('FinishAsync', id).catch(error => { if (!/connection|circuit/i.test(error.message)) throw error; });
 
   async function cancel() {
@@ -287,20 +219,10 @@ export function attach(dialog, dotnet, options) {
     if (!changed && options.mask && drawing.open > 0) return finish(options.mask);
     if (drawing.open === 0) return tell(say.mark);
     isBusy(true);
-    try {
-      const { blob, fits } = await drawing.png();
-      const form = new FormData();
-      form.append('mask', blob, 'mask.png');
-      form.append('fit', String(!fits));
-      const response = await fetch(options.post, { method: 'POST', body: form, headers: { RequestVerificationToken: token() } });
-      const body = await response.json().catch(() => null);
-      if (response.ok) await finish(body.id);
-      else tell(body?.code === 'signed_out' ? say.signedOut : body?.reason ?? say.trouble);
-    } catch (error) {
-      tell(error instanceof TypeError ? say.offline : say.trouble);
-    } finally {
-      isBusy(false);
-    }
+    const { id, fault, reason } = await carrier.send(drawing);
+    if (id) await finish(id);
+    else tell(reason ?? say[fault]);
+    isBusy(false);
   }
 
   function isBusy(value) {
@@ -317,27 +239,20 @@ export function attach(dialog, dotnet, options) {
     apply(() => drawing.add({ kind: 'picture', canvas }));
   }
 
-  async function save() {
-    if (drawing.open === 0) return tell(say.mark);
-    const { blob } = await drawing.png();
-    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(blob), download: `${say.file.toLowerCase()}-${options.image}.png` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
+  const save = () => drawing.open === 0 ? tell(say.mark) : carrier.save(drawing, `${say.file.toLowerCase()}-${options.image}.png`);
 
   function byNumbers(erase) {
     const form = find('numbers');
     if (!form.reportValidity()) return;
     const [x, y, w, h] = ['x', 'y', 'w', 'h'].map(name => form.elements[name].valueAsNumber);
-    apply(() => drawing.add({ kind: 'area', points: corners(clamp([x, y]), clamp([x + w, y + h])), erase }));
+    apply(() => drawing.add({ kind: 'area', points: corners(hand.clamp([x, y]), hand.clamp([x + w, y + h])), erase }));
     form.hidePopover();
   }
 
   // The mask that was there. Nothing of it has been changed yet.
   async function again() {
-    const response = await fetch(options.read, { headers: { RequestVerificationToken: token() } }).catch(() => null);
-    const { canvas } = response?.ok ? await read(await response.blob()) : {};
-    if (!canvas) return tell(response ? say.gone : say.offline);
+    const { canvas, fault } = await carrier.fetch();
+    if (!canvas) return tell(say[fault]);
     drawing.add({ kind: 'picture', canvas });
     show();
   }
@@ -380,11 +295,11 @@ export function attach(dialog, dotnet, options) {
   on(dialog, 'cancel', event => {
     if (event.target !== dialog) return;
     event.preventDefault();
-    if (answer) reply(false); else cancel();
+    if (isAsking()) reply(false); else cancel();
   });
   on(window, 'resize', zoomed);
 
-  resize(size);
+  resize(Math.max(4, Math.min(width, height) * 0.08));
   shown('feather', number(0));
   show();
   zoomed();
