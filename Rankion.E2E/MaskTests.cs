@@ -78,6 +78,46 @@ public sealed class MaskTests(LiveApp app, Chromium chromium) : BrowserTest(app,
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Mask", Exact = true })).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task What_is_drawn_while_a_mask_is_still_on_its_way_is_not_lost_and_who_gives_up_meanwhile_keeps_the_one_before()
+    {
+        var (_, _, page) = await OpenAsync();
+        var editor = new MaskEditorPage(page);
+        await editor.OpenAsync();
+        await page.Keyboard.PressAsync("u");
+        await editor.MarkAsync(0, 0, 300, 200);
+        await editor.Button("Use mask").ClickAsync();
+        var quarter = page.GetByText("Mask: 25 % of the image may change");
+        await Expect(quarter).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Mask", Exact = true })).ToBeFocusedAsync();
+
+        var (coming, going) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await page.RouteAsync("**/masks**", async route =>
+        {
+            await (route.Request.Method == "POST" ? going : coming).Task;
+            await route.ContinueAsync();
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit the mask" }).ClickAsync();
+        await Expect(editor.Share).ToHaveTextAsync("Nothing is marked yet");
+        await page.Keyboard.PressAsync("u");
+        await editor.MarkAsync(300, 200, 300, 200);
+        coming.SetResult();
+        await Expect(editor.Share).ToHaveTextAsync("50 % may change");
+        await editor.Button("Undo").ClickAsync();
+        await Expect(editor.Share).ToHaveTextAsync("25 % may change");
+        await Expect(editor.Button("Undo")).ToBeDisabledAsync();
+        await editor.Button("Redo").ClickAsync();
+
+        await editor.Button("Use mask").ClickAsync();
+        await Expect(editor.Button("Use mask")).ToHaveAttributeAsync("aria-busy", "true");
+        await editor.Button("Close").First.ClickAsync();
+        await Expect(editor.Note).ToContainTextAsync("Discard what you have drawn?");
+        going.SetResult();
+        await editor.Button("Discard").ClickAsync();
+        await Expect(editor.Dialog).ToBeHiddenAsync();
+        await Expect(quarter).ToBeVisibleAsync();
+    }
+
     /// <summary>A picture open in the viewer, at the form of an edit.</summary>
     private async Task<(TestTeam Team, long Image, IPage Page)> OpenAsync(Action<BrowserNewContextOptions>? configure = null)
     {

@@ -34,6 +34,15 @@ public sealed class MaskEditorPage(IPage page)
         await page.Mouse.UpAsync();
     }
 
+    /// <summary>Marks a rectangle, in pixels of the image; the tool is chosen already.</summary>
+    public async Task MarkAsync(int x, int y, int width, int height)
+    {
+        await Button("By numbers").ClickAsync();
+        foreach (var (field, value) in new[] { ("From the left", x), ("From the top", y), ("Width", width), ("Height", height) })
+            await Dialog.GetByRole(AriaRole.Spinbutton, new() { Name = field, Exact = true }).FillAsync(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await Button("Mark").ClickAsync();
+    }
+
     public Task ImportAsync(string name, byte[] bytes) =>
         Dialog.Locator("[data-file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "image/png", Buffer = bytes });
 }

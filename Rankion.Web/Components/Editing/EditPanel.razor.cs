@@ -58,6 +58,7 @@ public sealed partial class EditPanel(EditDesk desk, ProviderCatalog catalog, IO
 
     private string? MaskBlock => this switch
     {
+        { Image.DeletedAt: not null } => Say["It is in the trash: restore it first"],
         { Image.Status: not ProcessingStatus.Ready } => Say["Only a finished image can be edited"],
         { Settings.Extend: not null } => Say["Extending goes without a mask"],
         _ => null,

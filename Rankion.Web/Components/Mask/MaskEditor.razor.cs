@@ -109,6 +109,7 @@ public sealed partial class MaskEditor(CurrentActor current, IJSRuntime js) : Co
         ["noAlpha"] = Say["This PNG has no transparency. A mask is transparent where the image may change."],
         ["opaque"] = Say["This mask is opaque everywhere: nothing would change."],
         ["broken"] = Say["This PNG is damaged or incomplete."],
+        ["imageGone"] = Say["This image was deleted meanwhile. Export the mask if you want to keep it."],
         ["gone"] = Say["The mask that was there is not kept any more. Draw it again."],
         ["offline"] = Say["The connection broke. What you have drawn is still here."],
         ["signedOut"] = Say["You are signed out. Sign in in another tab, then try again."],
@@ -120,6 +121,8 @@ public sealed partial class MaskEditor(CurrentActor current, IJSRuntime js) : Co
         ["invert"] = Say["Invert"],
         ["fit"] = Say["Fit {0} %"],
         ["spot"] = Say["{0} from the left, {1} from the top"],
+        ["down"] = Say["The tool is down"],
+        ["up"] = Say["The tool is lifted"],
         ["file"] = Say["Mask"],
     });
 }

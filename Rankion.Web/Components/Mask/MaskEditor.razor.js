@@ -12,6 +12,7 @@ const STEP = 1.25;
 
 export function attach(dialog, dotnet, options) {
   const before = document.activeElement;
+  const beside = before?.closest('[data-masking]'); // what opened it gives way to what it makes
   const abort = new AbortController();
   const on = (target, type, handler, more) => target.addEventListener(type, handler, { signal: abort.signal, ...more });
   const find = name => dialog.querySelector(`[data-${name}]`);
@@ -26,12 +27,15 @@ export function attach(dialog, dotnet, options) {
   const drawing = new Drawing(width, height);
   const seen = look(area, drawing);
   const hand = handOver(drawing, seen);
-  const { tell, reply, isAsking } = telling(dialog, area, say, on);
+  const { tell, reply, isAsking, hear } = telling(dialog, area, say, on);
   const token = dialog.querySelector('input[name=__RequestVerificationToken]').value;
   const carrier = carrying({ post: options.post, from: options.read, token, signal: abort.signal });
   let cursor = null; // where the keys have moved to
-  let changed = false;
   let busy = false;
+  let given = false;
+  let made = false;
+  let leaving = null; // the question whether to
+  let coming = null;
   let isPanning = false;
   let usesPen = false;
 
@@ -46,15 +50,14 @@ export function attach(dialog, dotnet, options) {
 
   function apply(change) {
     change();
-    changed = true;
     show();
   }
 
   function show() {
     const { open } = drawing;
     find('open').textContent = open === 0 ? say.nothing : open > 0.9995 ? say.all : open < 0.01 ? say.little : fill(say.some, Math.min(99, Math.round(open * 100)));
-    act('undo').disabled = !drawing.canUndo;
-    act('redo').disabled = !drawing.canRedo;
+    act('undo').disabled = busy || !drawing.canUndo;
+    act('redo').disabled = busy || !drawing.canRedo;
     seen.ask();
   }
 
@@ -169,15 +172,13 @@ export function attach(dialog, dotnet, options) {
 
   // ---- with keys ----
 
-  let told;
   function go(dx, dy) {
     cursor = hand.clamp([(cursor ?? [width / 2, height / 2])[0] + dx, (cursor ?? [width / 2, height / 2])[1] + dy]);
     seen.reveal(cursor);
     if (hand.by === 'keys') hand.move(cursor);
     aim();
-    clearTimeout(told);
     const [x, y] = cursor;
-    told = setTimeout(() => { find('spot').textContent = fill(say.spot, number(Math.round(x)), number(Math.round(y))); }, 300);
+    hear(fill(say.spot, number(Math.round(x)), number(Math.round(y))), 300);
   }
 
   on(area, 'keydown', event => {
@@ -185,7 +186,10 @@ export function attach(dialog, dotnet, options) {
     const far = Math.max(1, Math.round(Math.max(width, height) / 100)) * (event.shiftKey ? 10 : 1);
     const keys = {
       ArrowLeft: () => go(-far, 0), ArrowRight: () => go(far, 0), ArrowUp: () => go(0, -far), ArrowDown: () => go(0, far),
-      Enter: () => { if (!cursor) go(0, 0); if (!hand.by) begin(cursor, 'keys'); else if (hand.by === 'keys') end(); },
+      Enter: () => {
+        if (!cursor) go(0, 0);
+        if (!hand.by) { begin(cursor, 'keys'); hear(say.down); } else if (hand.by === 'keys') { end(); hear(say.up); }
+      },
       Escape: () => hand.by ? hand.giveUp() : false,
       ' ': () => { isPanning = true; area.classList.add('pans'); aim(); },
     };
@@ -208,30 +212,54 @@ export function attach(dialog, dotnet, options) {
 
   // ---- in and out ----
 
-  const finish = id => dotnet.invokeMethodAsync('FinishAsync', id).catch(error => { if (!/connection|circuit/i.test(error.message)) throw error; });
-
   async function cancel() {
-    if (!changed || await tell(say.discard, say.discardYes, say.discardNo)) finish(null);
+    leaving = drawing.isChanged ? tell(say.discard, say.discardYes, say.discardNo) : Promise.resolve(true);
+    const leaves = await leaving;
+    leaving = null;
+    if (leaves) give(null);
+  }
+
+  /** Once: who gives up while a mask is on its way has given up. */
+  async function give(id) {
+    if (given) return;
+    given = true;
+    made = id !== null;
+    try {
+      await dotnet.invokeMethodAsync('FinishAsync', id);
+    } catch (error) {
+      given = false;
+      if (!/connection|circuit/i.test(error.message)) throw error;
+      tell(say.offline);
+    }
   }
 
   async function done() {
-    if (busy) return;
-    if (!changed && options.mask && drawing.open > 0) return finish(options.mask);
-    if (drawing.open === 0) return tell(say.mark);
+    if (busy || given) return;
     isBusy(true);
-    const { id, fault, reason } = await carrier.send(drawing);
-    if (id) await finish(id);
-    else tell(reason ?? say[fault]);
+    await coming; // the mask that was there may be on its way
+    if (!drawing.isChanged && options.mask && drawing.open > 0) await give(options.mask);
+    else if (drawing.open === 0) tell(say.mark);
+    else {
+      const { id, fault, reason } = await carrier.send(drawing);
+      // who has begun to give up decides first
+      if (id && leaving) await leaving;
+      else if (id) await give(id);
+      else if (!abort.signal.aborted) tell(reason ?? say[fault]);
+    }
     isBusy(false);
   }
 
+  // What is on its way is not changed any more; it can still be given up.
   function isBusy(value) {
     busy = value;
     act('done').classList.toggle('busy', value);
     act('done').setAttribute('aria-busy', value);
+    for (const part of dialog.querySelectorAll('[data-stage], .float')) part.inert = value;
+    show();
   }
 
   async function bring(file) {
+    if (busy) return;
     const { canvas, fault } = await read(file);
     if (fault) return tell(say[fault]);
     const fits = canvas.width === width && canvas.height === height;
@@ -249,11 +277,13 @@ export function attach(dialog, dotnet, options) {
     form.hidePopover();
   }
 
-  // The mask that was there. Nothing of it has been changed yet.
+  // The mask that was there lies below whatever has been drawn until it comes.
   async function again() {
     const { canvas, fault } = await carrier.fetch();
-    if (!canvas) return tell(say[fault]);
-    drawing.add({ kind: 'picture', canvas });
+    if (abort.signal.aborted) return;
+    if (!canvas) { tell(say[fault]); return; }
+    drawing.begin(canvas);
+    hand.again();
     show();
   }
 
@@ -304,16 +334,15 @@ export function attach(dialog, dotnet, options) {
   show();
   zoomed();
   area.focus({ preventScroll: true });
-  if (options.read) again();
+  if (options.read) coming = again();
 
   return {
     dispose: () => {
       abort.abort();
-      clearTimeout(told);
       seen.dispose();
       for (const off of keys) off();
       if (dialog.open) dialog.close();
-      if (before?.isConnected) before.focus();
+      (made || !before?.isConnected ? beside : before)?.focus();
     },
   };
 }

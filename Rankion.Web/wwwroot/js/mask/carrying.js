@@ -20,7 +20,7 @@ export function carrying({ post, from, token, signal }) {
       if (!response) return { fault: 'offline' };
       const body = await bodyOf(response);
       if (response.ok && body?.id) return { id: body.id };
-      return body?.reason ? { reason: body.reason } : { fault: body?.code === 'signed_out' ? 'signedOut' : 'trouble' };
+      return body?.reason ? { reason: body.reason } : { fault: { signed_out: 'signedOut', not_found: 'imageGone' }[body?.code] ?? 'trouble' };
     },
 
     /** The mask that was there, as a { canvas }, or { fault }. */
@@ -28,7 +28,7 @@ export function carrying({ post, from, token, signal }) {
       const response = await fetch(from, { headers, signal }).catch(() => null);
       const blob = response?.ok && await response.blob().catch(() => null);
       const { canvas } = blob ? await read(blob) : {};
-      return canvas ? { canvas } : { fault: response ? 'gone' : 'offline' };
+      return canvas ? { canvas } : { fault: !response || (response.ok && !blob) ? 'offline' : response.status === 401 ? 'signedOut' : 'gone' };
     },
 
     /** Gives a drawing to the person as a file. */

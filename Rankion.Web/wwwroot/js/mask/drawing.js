@@ -41,7 +41,7 @@ const steps = {
 
 export class Drawing {
   constructor(width, height) {
-    Object.assign(this, { width, height, feather: 0, done: [], undone: [] });
+    Object.assign(this, { width, height, feather: 0, base: [], done: [], undone: [] });
     this.scale = shrunk(width, height, WORK_PIXELS);
     this.canvas = sized(Math.max(1, Math.round(width * this.scale)), Math.max(1, Math.round(height * this.scale)));
     this.soft = null;
@@ -51,8 +51,17 @@ export class Drawing {
   /** What is seen: the same with soft edges, where there are any. */
   get shown() { return this.soft ?? this.canvas; }
 
+  /** There is something that its beginning did not have. */
+  get isChanged() { return this.done.length > 0 || this.feather > 0; }
+
   get canUndo() { return this.done.length > 0; }
   get canRedo() { return this.undone.length > 0; }
+
+  /** What it goes on with: below all that is drawn, and not undone. */
+  begin(canvas) {
+    this.base = [{ kind: 'picture', canvas }];
+    this.again();
+  }
 
   add(step) {
     this.done.push(step);
@@ -80,7 +89,7 @@ export class Drawing {
 
   again() {
     this.canvas.getContext('2d').clearRect(0, 0, this.canvas.width, this.canvas.height);
-    this.on(this.canvas, this.done);
+    this.on(this.canvas, [...this.base, ...this.done]);
     this.measure();
   }
 
@@ -128,7 +137,7 @@ export class Drawing {
   async write(canvas, scale) {
     try {
       const context = canvas.getContext('2d');
-      this.on(canvas, this.done);
+      this.on(canvas, [...this.base, ...this.done]);
       const picture = context.getImageData(0, 0, canvas.width, canvas.height);
       const alpha = softened(alphaOf(picture), canvas.width, canvas.height, this.feather * scale);
       let open = 0;

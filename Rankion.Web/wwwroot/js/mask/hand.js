@@ -53,6 +53,11 @@ export function handOver(drawing, seen) {
       return step;
     },
 
+    /** What lies below has come anew. */
+    again() {
+      if (press && !isArea(press.name)) drawing.paint(stroke(press.points));
+    },
+
     giveUp() {
       lift();
       drawing.again();

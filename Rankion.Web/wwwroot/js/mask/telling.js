@@ -26,7 +26,14 @@ export function telling(dialog, area, say, on) {
   on(find('note-yes'), 'click', () => reply(true));
   on(find('note-no'), 'click', () => reply(false));
 
-  return { tell, reply, isAsking: () => answer !== null };
+  // For who cannot see where the keys have moved to; of what follows quickly, the last.
+  let heard;
+  function hear(text, after = 0) {
+    clearTimeout(heard);
+    heard = setTimeout(() => { find('spot').textContent = text; }, after);
+  }
+
+  return { tell, reply, hear, isAsking: () => answer !== null };
 }
 
 /** A sentence with its holes filled. */
