@@ -105,10 +105,11 @@ export function attach(form, dotnet, focus) {
     else if (event.key === 'Enter' && event.target.matches('input')) event.preventDefault();
   });
 
-  box.value = draft.text;
+  if (box.value !== draft.text) box.value = draft.text; // the caret stays with who has begun to type
   box.dataset.live = '';
   fit();
   tell(true);
+  if ('send' in box.dataset) submit(); // Ctrl+Enter came before this did
   // Where fingers write, that would bring the keyboard up over the picture: there the sheet grows instead.
   if (focus && matchMedia('(pointer: coarse)').matches) form.closest('dialog')?.toggleAttribute('data-tall', true);
   else if (focus) box.focus();

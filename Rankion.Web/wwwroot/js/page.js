@@ -145,27 +145,36 @@
 
   // The circuit draws the page anew when it comes up, also under somebody's hands: the text and the caret go along.
   const keyOf = box => box.closest('[data-draft-key]')?.dataset.draftKey;
+  // what goes from one drawing of the page to the next is a composer's; another box has its text where it keeps it
+  const isComposer = box => box?.closest('[data-composer]') != null;
+  function draftOf(box) {
+    try {
+      const kept = JSON.parse(localStorage.getItem(keyOf(box)));
+      return kept?.text ?? kept;
+    } catch { return null; }
+  }
   function fill(box) {
-    const key = keyOf(box);
-    if (early.text === null && key) {
-      try { early.text = JSON.parse(localStorage.getItem(key)); } catch { /* no draft */ }
-    }
-    if (early.text !== null) box.value = early.text;
-    if (!early.focus) return;
+    const text = isComposer(box) ? early.text ??= draftOf(box) : draftOf(box);
+    if (text !== null) box.value = text;
+    if (!early.focus || !isComposer(box)) return;
     box.closest('[data-dock]')?.setAttribute('data-open', ''); // on a phone it is not there to be focused while closed
     box.focus();
   }
   const unborn = event => near(event, '[data-draft]:not([data-live])');
-  on('focusin', event => { early.focus = !!near(event, '[data-draft]'); });
+  on('focusin', event => { early.focus = isComposer(near(event, '[data-draft]')); });
   on('focusout', event => { if (event.target.isConnected && event.relatedTarget) early.focus = false; });
   on('input', event => {
     const box = unborn(event);
     if (!box) return;
-    early.text = box.value;
+    if (isComposer(box)) early.text = box.value;
     if (keyOf(box)) localStorage.setItem(keyOf(box), JSON.stringify(box.value));
   });
   on('input', event => { const box = near(event, '[data-box]:not([data-live])'); if (box) early.search = box.value; });
-  on('keydown', event => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && unborn(event)) early.send = true; });
+  on('keydown', event => {
+    const box = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && unborn(event);
+    if (isComposer(box || null)) early.send = true;
+    else if (box) box.dataset.send = '';
+  });
   on('submit', event => {
     const box = near(event, '[data-composer]')?.querySelector('[data-draft]:not([data-live])');
     if (box) { event.preventDefault(); early.send = true; }
