@@ -30,7 +30,7 @@ public static class UiFeature
     internal static IServiceCollection AddPageState(this IServiceCollection services)
     {
         services.AddSingleton<Tiles>().AddSingleton<JobCards>();
-        services.AddScoped<TileList>().AddScoped<GalleryNews>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<Bulk.BulkWork>().AddScoped<TileActions>().AddScoped<TileCuration>().AddScoped<LargerCopies>().AddTransient<OpenImage>().AddScoped<ShareDesk>().AddTransient<SharedImage>().AddTransient<Neighbours>().AddScoped<JobActions>();
+        services.AddScoped<TileList>().AddScoped<GalleryNews>().AddScoped<GalleryState>().AddScoped<TeamActivity>().AddScoped<Toasts>().AddScoped<Undo>().AddScoped<Bulk.BulkDesk>().AddScoped<Bulk.BulkActions>().AddScoped<Bulk.BulkWork>().AddScoped<TileActions>().AddScoped<TileCuration>().AddScoped<LargerCopies>().AddTransient<OpenImage>().AddScoped<ShareDesk>().AddTransient<SharedImage>().AddScoped<LastPanel>().AddTransient<Neighbours>().AddScoped<JobActions>();
         services.AddSingleton<Completions>().AddScoped<SearchDesk>().AddScoped<Composer.ComposerDesk>().AddScoped<Editing.EditDesk>().AddScoped<PlaceCounts>();
         services.AddScoped<Collections.CollectionShelf>().AddScoped<Collections.CollectDesk>().AddScoped<Collections.CollectionActions>().AddScoped<Collections.CollectionEnd>();
         services.AddScoped<CardPictures>().AddScoped<CalendarState>().AddScoped<CalendarActions>();

@@ -15,6 +15,7 @@ public sealed partial class ComparePage(CompareSet set, FamilyActions actions, C
     private TimeZoneInfo zone = TimeZoneInfo.Utc;
     private IReadOnlyList<long> asked = [];
     private CompareMode mode;
+    private string? awaited;
     private Actor? actor;
     private IDisposable? following;
 
@@ -36,6 +37,9 @@ public sealed partial class ComparePage(CompareSet set, FamilyActions actions, C
 
     protected override async Task OnParametersSetAsync()
     {
+        if (awaited is not null && navigation.Uri != awaited)
+            return; // an address on the way to the one that was asked for last
+        awaited = null;
         mode = Enum.TryParse<CompareMode>(Mode, ignoreCase: true, out var wanted) && Enum.IsDefined(wanted) ? wanted : CompareMode.Slider;
         var ids = CompareSet.Parse(Ids);
         actor ??= await current.FindAsync();
@@ -70,7 +74,15 @@ public sealed partial class ComparePage(CompareSet set, FamilyActions actions, C
     /// <summary>What was asked for and is left out keeps its place at the end, so that the address still tells of it.</summary>
     private void Order(IReadOnlyList<long> ids) => Go([.. ids, .. asked.Except(ids)], mode);
 
-    private void Go(IReadOnlyList<long> ids, CompareMode to) => navigation.NavigateTo(Urls.Compare(ids, to), replace: true);
+    // Shown at once: what is pressed next goes on from there, also where the address takes a moment to follow.
+    private void Go(IReadOnlyList<long> ids, CompareMode to)
+    {
+        (asked, mode) = (ids, to);
+        set.Arrange(ids);
+        var address = Urls.Compare(ids, to);
+        awaited = navigation.ToAbsoluteUri(address).AbsoluteUri;
+        navigation.NavigateTo(address, replace: true);
+    }
 
     private Task FrontAsync(Image image) => actions.FrontAsync(image.Id);
 

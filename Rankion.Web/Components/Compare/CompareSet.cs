@@ -11,6 +11,8 @@ public sealed class CompareSet(Core.Images.Gallery gallery, CurrentActor current
     public const int Min = 2;
     public const int Max = 4;
 
+    private int reads;
+
     /// <summary>Null until they are read. Fewer than <see cref="Min"/> cannot be compared.</summary>
     public IReadOnlyList<Image>? Images { get; private set; }
 
@@ -21,10 +23,21 @@ public sealed class CompareSet(Core.Images.Gallery gallery, CurrentActor current
     public static IReadOnlyList<long> Parse(string? ids) =>
         [.. (ids ?? "").Split(',').Select(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct()];
 
+    /// <summary>Those that are there, in another order.</summary>
+    public void Arrange(IReadOnlyList<long> ids)
+    {
+        var order = ids.ToList();
+        if (Images is { } held && held.All(i => order.Contains(i.Id)))
+            Images = [.. held.OrderBy(i => order.IndexOf(i.Id))];
+    }
+
     public async Task ReadAsync(IReadOnlyList<long> ids)
     {
+        var read = ++reads;
         var asked = ids.Take(Max).ToList();
         var found = asked.Count == 0 ? [] : await gallery.FindAllAsync(await current.ActorAsync(), asked, CancellationToken.None);
+        if (read != reads)
+            return; // asked anew meanwhile
         var ready = found.Where(i => i.Status == ProcessingStatus.Ready).OrderBy(i => asked.IndexOf(i.Id)).ToList();
         var (gone, unready) = (asked.Count - found.Count, found.Count - ready.Count);
         Notice = string.Join(" ", new[]

@@ -117,8 +117,12 @@ export function attach(dialog, dotnet) {
   on('pointerup', release);
   on('pointercancel', release);
 
-  // Another way to compare, or other images: the same zoom and the same place of the slider.
-  const drawn = new MutationObserver(apply);
+  // Another way to compare, or other images: the same zoom and the same place of the slider. What had the focus may have gone with the way
+  // before; keys go on from what stands in its place.
+  const drawn = new MutationObserver(() => {
+    if (document.activeElement === document.body) (knob() ?? dialog.querySelector('[data-cover]') ?? dialog.querySelector('.seg [aria-pressed="true"]') ?? dialog.querySelector('[data-leave]'))?.focus();
+    apply();
+  });
   drawn.observe(dialog, { childList: true, subtree: true });
   const resized = new ResizeObserver(apply);
   resized.observe(dialog);

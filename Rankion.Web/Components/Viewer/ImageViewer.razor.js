@@ -152,7 +152,9 @@ export function attach(dialog, dotnet) {
   };
   on(stage, 'pointerup', release);
   on(stage, 'pointercancel', release);
-  on(window, 'resize', apply);
+  // also when something comes in below it
+  const resized = new ResizeObserver(apply);
+  resized.observe(stage);
 
   // Another image has come onto the stage: it begins fitted, and its neighbours are fetched ahead.
   const drawn = new MutationObserver(() => {
@@ -168,6 +170,7 @@ export function attach(dialog, dotnet) {
   return {
     dispose: () => {
       drawn.disconnect();
+      resized.disconnect();
       abort.abort();
       dialog.close(); // before it leaves the page: until then nothing behind it takes the focus
       const tile = document.querySelector(`[data-scroller] .tile[data-id="${dialog.dataset.id}"] .open`);
