@@ -154,6 +154,20 @@ public sealed class VariantsPanelTests
         Assert.Equal(["Open", "Compare with parent"], await MenuAsync(reader, first.Id));
     }
 
+    [Fact]
+    public async Task Delete_takes_the_image_that_was_walked_to_and_not_the_open_one()
+    {
+        await using var page = await Page.OpenAsync();
+        var (root, first, _) = await PlantAsync(page);
+        var reader = Open(page, root.Id, canWrite: false);
+        await reader.InvokeAsync(() => reader.Instance.TrashAsync(first.Id));
+        Assert.Null((await ReadAsync(page, first.Id)).DeletedAt);
+        var panel = Open(page, root.Id);
+        await panel.InvokeAsync(() => panel.Instance.TrashAsync(first.Id));
+        Assert.NotNull((await ReadAsync(page, first.Id)).DeletedAt);
+        Assert.Null((await ReadAsync(page, root.Id)).DeletedAt);
+    }
+
     private static async Task<(Image Root, Image First, Image Second)> PlantAsync(Page page)
     {
         var root = await page.AddImageAsync(i => (i.Title, i.VariantsCount) = ("Harbour", 2));

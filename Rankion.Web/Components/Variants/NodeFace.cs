@@ -32,7 +32,7 @@ internal static class NodeFace
         if (image.ParentId is null)
             return image.Title;
         if (image.Source == ImageSource.Upscaled)
-            return Say["Upscaled"];
+            return image.Parameters.Upscale is { } factor ? Say["Upscaled {0}×", factor] : Say["Upscaled"];
         var words = image.Prompt.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? image.Title : string.Join(' ', words.Take(Words)) + (words.Length > Words ? "…" : "");
     }

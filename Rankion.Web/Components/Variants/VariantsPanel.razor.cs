@@ -67,6 +67,10 @@ public sealed partial class VariantsPanel(FamilyTree tree, FamilyActions actions
         return OnMove.InvokeAsync(id);
     }
 
+    /// <summary>The image that the keys have walked to goes into the trash, not the one that is open.</summary>
+    [JSInvokable]
+    public Task TrashAsync(long id) => CanWrite && tree.Layout?.Find(id) is { Image.DeletedAt: null } ? actions.TrashAsync(id) : Task.CompletedTask;
+
     /// <summary>Fills the menu for an image; the browser opens it then.</summary>
     [JSInvokable]
     public void Choose(long id)

@@ -76,11 +76,13 @@ export function attach(root, dotnet) {
   }
 
   const nodeOf = target => target.closest?.('[data-node]');
+  let asked = 0;
   async function menu(id, from, point) {
-    const pop = root.querySelector('[data-node-pop]');
+    const turn = ++asked;
     await call('Choose', id);
-    if (!pop.isConnected || pop.matches(':popover-open')) return;
-    pop.showPopover();
+    const pop = root.querySelector('[data-node-pop]');
+    if (turn !== asked || !pop) return; // another one's was asked for meanwhile
+    if (!pop.matches(':popover-open')) pop.showPopover();
     const box = from.getBoundingClientRect();
     const spot = point ?? { x: box.left, y: box.bottom + 4 };
     const x = Math.max(8, Math.min(spot.x, innerWidth - pop.offsetWidth - 8));
@@ -99,7 +101,7 @@ export function attach(root, dotnet) {
     const asks = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
     const act = asks ? () => menu(Number(node.dataset.node), node)
       : STEPS[event.key] ? () => call('Walk', NUMBERS.indexOf(STEPS[event.key]))
-      : { Enter: () => call('OpenAsync', Number(node.dataset.node)), ' ': () => call('OpenAsync', Number(node.dataset.node)), '+': () => zoom(STEP), '-': () => zoom(1 / STEP), 0: fit }[event.key];
+      : { Enter: () => call('OpenAsync', Number(node.dataset.node)), ' ': () => call('OpenAsync', Number(node.dataset.node)), Delete: () => call('TrashAsync', Number(node.dataset.node)), '+': () => zoom(STEP), '-': () => zoom(1 / STEP), 0: fit }[event.key];
     if (!act) return;
     // the picture above has its own use for arrows and zoom
     event.preventDefault();
