@@ -4,6 +4,8 @@ using Rankion.Core.Images;
 using Rankion.Core.Live;
 using Rankion.Tests.Support;
 using Rankion.Web.Components.Editing;
+using Rankion.Web.Components.Gallery;
+using Rankion.Web.Components.Ui;
 
 namespace Rankion.Tests.Components.Editing;
 
@@ -39,6 +41,7 @@ public sealed class EditPanelTests
         var (panel, _) = Open(page, image);
         await TypeAsync(panel, "warmer");
         Assert.EndsWith(reason, Price(panel), StringComparison.Ordinal);
+        Assert.NotNull(panel.Find(".masking button").GetAttribute("disabled"));
         Assert.False(await SendAsync(panel, "warmer"));
         Assert.Empty(await VariantsAsync(page, image));
     }
@@ -142,6 +145,28 @@ public sealed class EditPanelTests
         page.Tick();
         panel.WaitForAssertion(() => Assert.Equal(["", "queued"], States(panel)));
         Assert.Single(await VariantsAsync(page, image));
+    }
+
+    [Fact]
+    public async Task A_double_click_makes_one_larger_copy_and_tries_again_once()
+    {
+        await using var page = await Page.OpenAsync();
+        var image = await page.AddImageAsync(i => (i.Width, i.Height) = (600, 400));
+        var (panel, _) = Open(page, image);
+        Quick(panel, "Upscale 2×").Click();
+        Quick(panel, "Upscale 2×").Click();
+        Quick(panel, "Upscale 4×").Click();
+        Assert.Equal(["1200x800", "2400x1600"], (await VariantsAsync(page, image)).Select(v => v.Parameters.Size));
+        page.Tick();
+        Quick(panel, "Upscale 2×").Click();
+        Assert.Equal(3, (await VariantsAsync(page, image)).Count);
+
+        var actions = page.Get<TileActions>();
+        var failed = await page.AddImageAsync(i => (i.Status, i.Model) = (ProcessingStatus.Failed, page.Get<Core.Generation.ProviderCatalog>().DefaultModel.Id));
+        await actions.RetryAsync(failed.Id);
+        page.Get<Toasts>().Hide();
+        await actions.RetryAsync(failed.Id);
+        Assert.Null(page.Get<Toasts>().Current);
     }
 
     [Theory]

@@ -32,7 +32,10 @@ public sealed partial class ReferencePicker(Core.Images.Gallery gallery, MediaUr
     {
         if (Ids.SequenceEqual(chosen.Select(image => image.Id)) || await current.FindAsync() is not { } actor)
             return;
-        var found = (await gallery.FindAllAsync(actor, [.. Ids], CancellationToken.None)).Where(image => image.Status == ProcessingStatus.Ready).ToDictionary(image => image.Id);
+        var ids = Ids;
+        var found = (await gallery.FindAllAsync(actor, [.. ids], CancellationToken.None)).Where(image => image.Status == ProcessingStatus.Ready).ToDictionary(image => image.Id);
+        if (!ids.SequenceEqual(Ids))
+            return; // chosen anew meanwhile
         chosen = [.. Ids.Where(found.ContainsKey).Select(id => found[id])];
         // what was deleted meanwhile guides nothing
         if (chosen.Count < Ids.Count)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rankion.Core;
 using Rankion.Core.Credits;
 using Rankion.Core.Generation;
 using Rankion.Core.Images;
@@ -19,7 +20,17 @@ public sealed class TileActions(
 
     public Task CancelAsync(long imageId) => toasts.TryAsync(async () => await outcome.CancelAsync(await current.ActorAsync(), imageId, CancellationToken.None));
 
-    public Task RetryAsync(long imageId) => toasts.TryAsync(async () => await generator.RetryAsync(await current.ActorAsync(), imageId, CancellationToken.None));
+    public Task RetryAsync(long imageId) => toasts.TryAsync(async () =>
+    {
+        try
+        {
+            await generator.RetryAsync(await current.ActorAsync(), imageId, CancellationToken.None);
+        }
+        catch (RefusalException again) when (again.Code == "not_retryable")
+        {
+            // it is being tried again already: a double click, or a colleague was quicker
+        }
+    });
 
     public Task DismissAsync(long imageId) => toasts.TryAsync(async () => await gallery.DismissAsync(await current.ActorAsync(), imageId, CancellationToken.None));
 
