@@ -246,14 +246,7 @@ public sealed class ChatTurnTests
     {
         await using var chat = await ChatWorld.PlannerAsync(provider);
         var source = await chat.AddImageAsync();
-        var project = await chat.Stage.Database.WriteAsync(write => Task.FromResult(write.Db.Add(new Core.Projects.Project
-        {
-            TeamId = chat.Actor.TeamId,
-            Name = "Blog",
-            Slug = "blog",
-            Color = "#123456",
-            CreatedAt = chat.Stage.Clock.UtcNow,
-        }).Entity), Ct);
+        var project = await AddProjectAsync(chat, "Blog");
         var session = await chat.SessionAsync(source);
 
         // a Friday
@@ -264,6 +257,52 @@ public sealed class ChatTurnTests
         Assert.Equal("Es steht im Kalender am Montag, 18. Mai 2026, 09:00.", answer.Words);
         var planned = Assert.Single((await chat.Stage.Get<Agenda>().ListAsync(chat.Actor, new(), new(), Ct)).Items);
         Assert.Equal((new DateTime(2026, 5, 18, 7, 0, 0, DateTimeKind.Utc), source.Id, "Harbour", project.Id), (planned.ScheduledAt, planned.ImageId, planned.Title, planned.ProjectId));
+    }
+
+    [Fact]
+    public async Task What_was_asked_back_may_be_answered_with_what_was_missing_alone()
+    {
+        await using var chat = await ChatWorld.PlannerAsync();
+        var (first, second) = (await chat.AddImageAsync(i => i.Title = "Harbour at dawn"), await chat.AddImageAsync(i => i.Title = "Harbour at night"));
+        foreach (var name in new[] { "Blog", "Summer sale" })
+            await AddProjectAsync(chat, name);
+        var session = await chat.SessionAsync();
+
+        Assert.StartsWith("Which image", (await chat.AskAsync(session, "tag it as hero")).Words, StringComparison.Ordinal);
+        var tagged = await chat.AskAsync(session, FormattableString.Invariant($"image {first.Id}"));
+        Assert.Equal([first.Id], tagged.Parts[0].ImageIds);
+        Assert.Equal(["hero"], (await chat.World.DetailAsync(first.Id)).Image.Tags);
+
+        Assert.StartsWith("When?", (await chat.AskAsync(session, "schedule it")).Words, StringComparison.Ordinal);
+        var where = await chat.AskAsync(session, "on Monday at 9");
+        Assert.StartsWith("That did not work: Say in which project: ", where.Words, StringComparison.Ordinal);
+
+        Assert.Contains("Say in which project", (await chat.AskAsync(session, "schedule it on Monday at 9")).Words, StringComparison.Ordinal);
+        var planned = await chat.AskAsync(session, "Summer sale");
+        Assert.Equal("It is on the calendar on Monday, 18 May 2026, 09:00.", planned.Words);
+
+        // nothing was asked: words without a request mean nothing
+        Assert.Empty((await chat.AskAsync(session, "on Tuesday at 9")).Parts.Where(p => p.IsCall));
+
+        await chat.AskAsync(session, "find harbour");
+        var shared = await chat.AskAsync(session, "tag the second one as pair");
+        Assert.Equal([first.Id], shared.Parts[0].ImageIds);
+        Assert.Equal(["pair"], (await chat.World.DetailAsync(first.Id)).Image.Tags.Except(["hero"]));
+        Assert.Empty((await chat.World.DetailAsync(second.Id)).Image.Tags);
+        Assert.StartsWith("Which image", (await chat.AskAsync(session, "tag the fifth one as pair")).Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_past_is_not_planned_and_a_long_find_says_how_many_there_are()
+    {
+        await using var chat = await ChatWorld.PlannerAsync();
+        for (var i = 0; i < 13; i++)
+            await chat.AddImageAsync();
+        var session = await chat.SessionAsync();
+
+        Assert.Equal("There are 13; these are the newest 12.", (await chat.AskAsync(session, "show all images")).Words);
+        Assert.Equal(2, (await chat.AskAsync(session, "show me the last 2 images")).Parts[0].ImageIds.Count);
+        Assert.StartsWith("That time has passed.", (await chat.AskAsync(session, "schedule it today at 0:01")).Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -283,4 +322,13 @@ public sealed class ChatTurnTests
         Assert.Equal(ProcessingStatus.Cancelled, Assert.Single(await chat.World.ImagesAsync()).Status);
         Assert.Equal(1000, await chat.World.BalanceAsync());
     }
+
+    private static Task<Core.Projects.Project> AddProjectAsync(ChatWorld chat, string name) => chat.Stage.Database.WriteAsync(write => Task.FromResult(write.Db.Add(new Core.Projects.Project
+    {
+        TeamId = chat.Actor.TeamId,
+        Name = name,
+        Slug = name.ToLowerInvariant().Replace(' ', '-'),
+        Color = "#123456",
+        CreatedAt = chat.Stage.Clock.UtcNow,
+    }).Entity), Ct);
 }

@@ -73,6 +73,58 @@ public sealed class PlainReaderTests
     [InlineData("Make an image of a harbour at dawn and tag it as hero, then share it for a week", "Make(a harbour at dawn); Tag(hero); Share() 7d")]
     [InlineData("Zeichne einen Hafen und tagge ihn als Start, dann plane es am Freitag um 9 Uhr", "Make(einen Hafen); Tag(Start); Schedule() 2026-05-22T09:00")]
     [InlineData("Make it warmer and add a bird", "Change(Make it warmer); Change(add a bird)")]
+    [InlineData("plane das für nächste Woche Dienstag um 14 Uhr ein", "Schedule() 2026-05-19T14:00")]
+    [InlineData("schedule it next week on Saturday at 10 for the blog", "Schedule() 2026-05-23T10:00")]
+    [InlineData("schedule it at 10 on Friday", "Schedule() 2026-05-22T10:00")]
+    [InlineData("schedule it tomorrow at 14:30 for the newsletter", "Schedule() 2026-05-16T14:30 newsletter")]
+    [InlineData("schedule it at 12 May 2027", "Schedule() 2027-05-12T09:00")]
+    [InlineData("Plane es morgen um neun Uhr", "Schedule() 2026-05-16T09:00")]
+    [InlineData("schedule it tomorrow at noon", "Schedule() 2026-05-16T12:00")]
+    [InlineData("plane es morgen Abend", "Schedule() 2026-05-16T18:00")]
+    [InlineData("plane es morgen um halb drei", "Schedule()")]
+    [InlineData("plane es übernächste Woche Montag", "Schedule()")]
+    [InlineData("schedule it on Friday at 10 in the project Summer", "Schedule() 2026-05-22T10:00 in Summer")]
+    [InlineData("schedule the second one on Friday at 9", "Schedule() 2026-05-22T09:00 2nd")]
+    [InlineData("share the last image", "Share() -1nd")]
+    [InlineData("Tagge das zweite Bild als Held", "Tag(Held) 2nd")]
+    [InlineData("make the second one darker", "Change(make it darker) 2nd")]
+    [InlineData("tag images 3, 4 and 5 as pair", "Tag(pair) #3,#4,#5")]
+    [InlineData("tag image 3 and image 4 as pair", "Tag(pair) #3,#4")]
+    [InlineData("Tagge Bilder 3 und 4 als Paar", "Tag(Paar) #3,#4")]
+    [InlineData("tag all images as draft", "Tag(draft) All")]
+    [InlineData("tag: aurora", "Tag(aurora)")]
+    [InlineData("Tag hinzufügen: Polarlicht", "Tag(Polarlicht)")]
+    [InlineData("add a tag called hero", "Tag(hero)")]
+    [InlineData("Zu den Favoriten hinzufügen", "Star()")]
+    [InlineData("erhöhe den Kontrast", "Change(erhöhe den Kontrast)")]
+    [InlineData("🎨 make it colourful", "Change(make it colourful)")]
+    [InlineData("show me the last 5 images", "Find() 5 at most")]
+    [InlineData("Zeig mir die neuesten Bilder", "Find()")]
+    [InlineData("show me the newest image", "Find() 1 at most")]
+    [InlineData("Zeig mir alles", "Find()")]
+    [InlineData("which images have the tag night?", "Find(night)")]
+    [InlineData("Welche Bilder haben den Tag Nacht?", "Find(Nacht)")]
+    [InlineData("finde das Bild mit der Aurora", "Find(Aurora)")]
+    [InlineData("find images that are not tagged night", null)]
+    [InlineData("show me everything from last week", null)]
+    [InlineData("upscale it by 4", "Upscale() x4")]
+    [InlineData("vergrößere es um das Vierfache", "Upscale() x4")]
+    [InlineData("upscale it 3x", "OtherFactor()")]
+    [InlineData("upscale to 4k", "OtherFactor()")]
+    [InlineData("make 20 images of a fox", "TooMany()")]
+    [InlineData("teile es nicht", null)]
+    [InlineData("mach es nicht heller", null)]
+    [InlineData("make it not too dark", "Change(make it not too dark)")]
+    [InlineData("create a collection called Winter and put it in", "Beyond(); Change(put it in)")]
+    [InlineData("make a collection of seashells on a table", "Make(a collection of seashells on a table)")]
+    [InlineData("create an article about mountains", "Beyond()")]
+    [InlineData("Erstelle ein Video von einem Hafen", "Beyond()")]
+    [InlineData("make a video game character", "Make(a video game character)")]
+    [InlineData("Mach das rückgängig", "Beyond()")]
+    [InlineData("rotate it by 90 degrees", "Beyond()")]
+    [InlineData("can you share images?", "Help()")]
+    [InlineData("Hello!", "Help()")]
+    [InlineData("Guten Morgen", "Help()")]
     [InlineData("what is the capital of France", null)]
     [InlineData("Wie wird das Wetter?", null)]
     [InlineData("draw a fox and then tell me a joke", null)]
@@ -84,10 +136,13 @@ public sealed class PlainReaderTests
         $"{step.Intent}({(step.Tags.Count > 0 ? string.Join(", ", step.Tags) : step.Text)})",
         step.Favorites ? " starred" : "",
         step.Count == 1 ? "" : $" x{step.Count}",
+        step.Limit is { } limit ? $" {limit} at most" : "",
         step.AspectRatio is { } ratio ? $" {ratio}" : "",
         step.ExpiresIn is { } end ? $" {end}" : "",
         step.At is { } at ? $" {at:yyyy-MM-dd'T'HH:mm}" : "",
         step.Kind is { } kind ? $" {kind}" : "",
+        step.Project is { } project ? $" in {project}" : "",
+        step.Nth is { } nth ? $" {nth}nd" : "",
         step.Target == PlainTarget.It ? "" : $" {step.Target}",
         step.Ids.Count > 0 ? $" #{string.Join(",#", step.Ids)}" : "");
 }

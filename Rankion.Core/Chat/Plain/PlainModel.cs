@@ -23,7 +23,7 @@ public sealed class PlainModel(TimeProvider time) : IChatModel
             yield break;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(time.UtcNow(), turn.Zone));
         var say = PlainWords.For(turn);
-        var steps = PlainReader.Read(turn.Words, today) ?? [];
+        var steps = PlainReader.Read(turn.Words, today) ?? PlainReply.Read(prompt, today) ?? [];
         if (turn.Calls.Any(c => c.State != ChatCallState.Done) || turn.Calls.Count >= steps.Count)
             yield return new ReplyWords(steps.Count == 0 ? say.NotUnderstood : say.Outcome(steps, turn.Calls));
         else if (CallOf(steps[turn.Calls.Count], prompt, say, out var refusal) is { } call)
@@ -33,7 +33,7 @@ public sealed class PlainModel(TimeProvider time) : IChatModel
     }
 
     /// <summary>The call that a step comes to; null, with the reason, where it comes to none.</summary>
-    private static ReplyCall? CallOf(PlainStep step, ChatPrompt prompt, PlainWords say, out string? refusal)
+    private ReplyCall? CallOf(PlainStep step, ChatPrompt prompt, PlainWords say, out string? refusal)
     {
         refusal = null;
         if (ToolOf(step.Intent) is not { } tool)
@@ -51,6 +51,8 @@ public sealed class PlainModel(TimeProvider time) : IChatModel
             refusal = say.WhichImage;
         else if (step is { Intent: PlainIntent.Schedule, At: null })
             refusal = say.When;
+        else if (step.At < TimeZoneInfo.ConvertTimeFromUtc(time.UtcNow(), prompt.Turn.Zone))
+            refusal = say.Past;
         if (refusal is not null)
             return null;
         return new($"plan_{prompt.Turn.Calls.Count}", tool, JsonSerializer.Serialize(ArgumentsOf(step, targets, say), ToolJson.Options));
@@ -79,7 +81,7 @@ public sealed class PlainModel(TimeProvider time) : IChatModel
         PlainIntent.Untag => new { ImageIds = targets, Remove = step.Tags },
         PlainIntent.Star => new { ImageIds = targets, Favorite = true },
         PlainIntent.Unstar => new { ImageIds = targets, Favorite = false },
-        PlainIntent.Find => new { Words = step.Text.Length > 0 ? step.Text : null, Tags = step.Tags.Count > 0 ? step.Tags : null, Favorite = step.Favorites ? true : (bool?)null },
+        PlainIntent.Find => new { Words = step.Text.Length > 0 ? step.Text : null, Tags = step.Tags.Count > 0 ? step.Tags : null, Favorite = step.Favorites ? true : (bool?)null, step.Limit },
         PlainIntent.Share => new { ImageId = targets[0], step.ExpiresIn },
         PlainIntent.Upscale => new { ImageId = targets[0], Factor = step.Count },
         PlainIntent.Collect => new { ImageIds = targets, Collection = step.Text },
@@ -89,6 +91,7 @@ public sealed class PlainModel(TimeProvider time) : IChatModel
             Title = step.Text.Length > 0 ? step.Text : targets.Count > 0 ? null : say.Untitled,
             ImageId = targets.Count > 0 ? targets[0] : (long?)null,
             Kind = step.Kind ?? "social_post",
+            step.Project,
         },
     };
 
@@ -100,8 +103,11 @@ public sealed class PlainModel(TimeProvider time) : IChatModel
         IReadOnlyList<long> pinned = turn.SourceId is { } id ? [id] : [];
         var last = turn.Calls.LastOrDefault(c => c.ImageIds.Count > 0)?.ImageIds ?? turn.LastImageIds;
         IReadOnlyList<long> one = last.Count > 0 ? [last[0]] : [];
+        if (step.Nth is { } nth)
+            return (nth < 0 ? last.Count - 1 : nth - 1) is var at && at >= 0 && at < last.Count ? [last[at]] : [];
         return step.Target switch
         {
+            PlainTarget.All => last,
             PlainTarget.Them => last.Count > 0 ? last : pinned,
             PlainTarget.This when turn.Calls.Count == 0 => pinned.Count > 0 ? pinned : one,
             // to tag or star what was just made means all of it

@@ -24,6 +24,8 @@ internal static partial class PlainReader
             quotes.Add(quote.Value);
             return $"\uE000{quotes.Count - 1}\uE001";
         });
+        if (Greeting().IsMatch(masked) || Ability().IsMatch(masked))
+            return [new(PlainIntent.Help)];
         var steps = new List<PlainStep>();
         foreach (var clause in Breaks().Split(masked).Select(Bare).Where(c => c.Length > 0))
         {
@@ -34,6 +36,7 @@ internal static partial class PlainReader
             steps.Add(step with
             {
                 Text = step.Intent is PlainIntent.Make or PlainIntent.Change or PlainIntent.Variants ? said : Inner(said),
+                Project = step.Project is { } project ? Inner(Unmask(project)) : null,
                 Tags = [.. step.Tags.Select(tag => Inner(Unmask(tag)))],
             });
         }
@@ -46,7 +49,7 @@ internal static partial class PlainReader
     /// <summary>Words before and after the request itself.</summary>
     private static string Bare(string clause)
     {
-        var text = clause.Trim().TrimEnd('.', '!', '?', ' ', ',');
+        var text = Ornament().Replace(clause.Trim().TrimEnd('.', '!', '?', ' ', ','), "");
         for (var before = ""; before != text;)
         {
             before = text;
@@ -61,10 +64,16 @@ internal static partial class PlainReader
 
     private static PlainStep? ReadOne(string clause, DateOnly today)
     {
-        var ids = Ids().Matches(clause).Select(m => long.TryParse(m.Groups["id"].Value, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().ToList();
+        var ids = Ids().Matches(clause).SelectMany(m => Digits().Matches(m.Value)).Select(m => long.TryParse(m.Value, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Distinct().ToList();
         var text = ids.Count > 0 ? Spaces().Replace(Ids().Replace(clause, " "), " ").Trim() : clause;
-        if (ReadKnown(text, clause, today) is not { } step)
+        var nth = Nth().Match(text);
+        // "the second one" is "it" from here on
+        if (nth.Success)
+            text = Nth().Replace(text, char.ToLowerInvariant(nth.Value[0]) == 'd' ? "es" : "it", 1);
+        if (Refused().IsMatch(text) || ReadKnown(text, clause, today) is not { } step)
             return null;
+        if (nth.Success)
+            step = step with { Nth = Position(nth.Groups["nth"].Value) };
         // "make image 42 darker"
         var changes = step.Intent == PlainIntent.Make && ids.Count > 0;
         return step with { Ids = ids, Target = TargetOf(clause), Intent = changes ? PlainIntent.Change : step.Intent, Text = changes ? text : step.Text };
@@ -87,13 +96,15 @@ internal static partial class PlainReader
         if (Collect().Match(text) is { Success: true } collect)
             return new(PlainIntent.Collect, collect.Groups["name"].Value.Trim());
         if (Schedule().IsMatch(text) && (PlainDates.Find(clause, today) is not null || Calendar().IsMatch(text)))
-            return new(PlainIntent.Schedule, Mask().Match(text).Value) { At = PlainDates.Find(clause, today), Kind = KindOf(text) };
+            return ScheduleOf(text, clause, today);
+        if (Beyond().IsMatch(text))
+            return new(PlainIntent.Beyond);
         if (Star().IsMatch(text))
             return new(PlainIntent.Star);
         if (Tag().Match(text) is { Success: true } tag)
             return new(PlainIntent.Tag) { Tags = TagsOf(tag) };
         if (Upscale().IsMatch(text))
-            return new(PlainIntent.Upscale) { Count = Factor().Match(text) is { Success: true } f ? int.Parse(f.Groups["n"].Value, CultureInfo.InvariantCulture) : 2 };
+            return UpscaleOf(text);
         if (Find().Match(text) is { Success: true } find)
             return FindOf(find.Groups["q"].Value);
         if (Variants().Match(text) is { Success: true } variants)
@@ -114,7 +125,7 @@ internal static partial class PlainReader
             text = Relative().IsMatch(text[pictures.Length..]) ? text : text[pictures.Length..];
         }
         text = text.Trim(' ', ',', ':');
-        return text.Length == 0 ? null : new(PlainIntent.Make, text) { Count = Math.Clamp(count, 1, GenerationRequest.MaxImages), AspectRatio = ratio };
+        return text.Length == 0 ? null : AtMost(count, new(PlainIntent.Make, text) { AspectRatio = ratio });
     }
 
     private static PlainStep VariantsOf(Match variants)
@@ -122,23 +133,58 @@ internal static partial class PlainReader
         var plural = variants.Groups["what"].Value.EndsWith("s", StringComparison.OrdinalIgnoreCase) || variants.Groups["what"].Value.EndsWith("n", StringComparison.OrdinalIgnoreCase);
         var count = variants.Groups["n"].Success ? PlainNumbers.Read(variants.Groups["n"].Value) : plural ? 3 : 1;
         var how = How().Match(variants.Groups["how"].Value);
-        return new(PlainIntent.Variants, how.Success ? how.Value.Trim() : "") { Count = Math.Clamp(count, 1, GenerationRequest.MaxImages) };
+        return AtMost(count, new(PlainIntent.Variants, how.Success ? how.Value.Trim() : ""));
     }
 
-    private static PlainStep FindOf(string what)
+    private static PlainStep AtMost(int count, PlainStep step) => count > GenerationRequest.MaxImages ? new(PlainIntent.TooMany) : step with { Count = Math.Max(1, count) };
+
+    private static PlainStep UpscaleOf(string text)
     {
+        var factor = Factor().Match(text) is not { Success: true } named ? 2
+            : named.Groups["n"].Value.ToLowerInvariant() is "double" or "twice" or ['d', 'o', 'p', ..] ? 2
+            : named.Value.EndsWith('k') ? 0 : PlainNumbers.Read(named.Groups["n"].Value);
+        return factor is 2 or 4 ? new(PlainIntent.Upscale) { Count = factor } : new(PlainIntent.OtherFactor);
+    }
+
+    private static PlainStep ScheduleOf(string text, string clause, DateOnly today)
+    {
+        var project = Project().Match(text) is { Success: true } named ? named : null;
+        if (project is not null)
+            (text, clause) = (Project().Replace(text, " "), Project().Replace(clause, " "));
+        return new(PlainIntent.Schedule, Mask().Match(text).Value) { At = PlainDates.Find(clause, today), Kind = KindOf(text), Project = project?.Groups["name"].Value.Trim() };
+    }
+
+    /// <summary>Null where it asks for something that the search of a chat does not know: finding nothing, or the opposite, would be a lie.</summary>
+    private static PlainStep? FindOf(string what)
+    {
+        if (NotSearched().IsMatch(what))
+            return null;
+        var newest = Newest().Match(what);
+        var limit = newest.Groups["n"].Success ? PlainNumbers.Read(newest.Groups["n"].Value) : newest.Groups["only"].Success ? 1 : (int?)null;
+        what = Newest().Replace(what, " ");
         var tags = Tagged().Matches(what).SelectMany(TagsOf).ToList();
         var rest = Tagged().Replace(what, " ");
         var favorites = Favorites().IsMatch(rest);
         var words = Favorites().Replace(rest, " ").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => !Filler().IsMatch(w));
-        return new(PlainIntent.Find, string.Join(' ', words)) { Tags = tags, Favorites = favorites };
+        return new(PlainIntent.Find, string.Join(' ', words)) { Tags = tags, Favorites = favorites, Limit = limit };
     }
 
     private static List<string> TagsOf(Match match) =>
         [.. And().Split(match.Groups["tags"].Value).Select(t => t.Trim(' ', '#', '.', '"', '\'')).Where(t => t.Length > 0)];
 
     private static PlainTarget TargetOf(string clause) =>
-        Them().IsMatch(clause) ? PlainTarget.Them : This().IsMatch(clause) ? PlainTarget.This : PlainTarget.It;
+        All().IsMatch(clause) ? PlainTarget.All : Them().IsMatch(clause) ? PlainTarget.Them : This().IsMatch(clause) ? PlainTarget.This : PlainTarget.It;
+
+    /// <summary>From 1; the last is −1.</summary>
+    private static int Position(string ordinal) => ordinal.ToLowerInvariant() switch
+    {
+        ['f', 'i', 'r', ..] or ['e', ..] or ['1', ..] => 1,
+        ['s', ..] or ['z', ..] or ['2', ..] => 2,
+        ['t', ..] or ['d', ..] or ['3', ..] => 3,
+        ['f', 'o', ..] or ['v', ..] or ['4', ..] => 4,
+        ['l', ..] => -1,
+        _ => 5,
+    };
 
     private static string RatioOf(Match shape) => char.ToLowerInvariant(shape.Value.TrimStart()[0]) is 'p' or 'h' || shape.Value.Contains("hoch", StringComparison.OrdinalIgnoreCase) ? "2:3"
         : shape.Value.Contains("qua", StringComparison.OrdinalIgnoreCase) ? "1:1" : "3:2";

@@ -18,6 +18,15 @@ internal enum PlainIntent
 
     /// <summary>Something that the planner knows it cannot do.</summary>
     Delete,
+
+    /// <summary>Something else of that kind.</summary>
+    Beyond,
+
+    /// <summary>More images at once than there may be.</summary>
+    TooMany,
+
+    /// <summary>Another enlargement than there is.</summary>
+    OtherFactor,
     Help,
     Thanks,
 }
@@ -33,6 +42,9 @@ internal enum PlainTarget
 
     /// <summary>All that was made or found last.</summary>
     Them,
+
+    /// <summary>All that was made or found last; of the pinned one alone nobody says "all images".</summary>
+    All,
 }
 
 /// <summary>One thing to do.</summary>
@@ -48,9 +60,18 @@ internal sealed record PlainStep(PlainIntent Intent, string Text = "")
     /// <summary>Images named by number.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];
 
+    /// <summary>Which of those made or found last, from 1; negative from the end.</summary>
+    public int? Nth { get; init; }
+
+    /// <summary>The project's name, where one was named.</summary>
+    public string? Project { get; init; }
+
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     public bool Favorites { get; init; }
+
+    /// <summary>How many may be found; null for the usual.</summary>
+    public int? Limit { get; init; }
 
     /// <summary>Local time; null where none was named.</summary>
     public DateTime? At { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Rankion.Core.Chat.Answering;
+using Rankion.Core.Generation;
 
 namespace Rankion.Core.Chat.Plain;
 
@@ -43,7 +44,13 @@ internal sealed partial class PlainWords(bool german)
         ? "Welches Bild ist gemeint? Hefte eines an, oder nenne seine Nummer, zum Beispiel „Bild 42“."
         : "Which image do you mean? Pin one, or name its number, for example “image 42”.";
 
+    public string Past => german ? "Dieser Zeitpunkt ist schon vorbei. Wann stattdessen?" : "That time has passed. When instead?";
+
     public string When => german ? "Wann? Zum Beispiel „am Freitag um 9 Uhr“ oder „am 27.11. um 14:30“." : "When? For example “on Friday at 9” or “on 27 November at 14:30”.";
+
+    private string Abilities => german
+        ? "Ich mache, ändere und vergrößere Bilder, finde sie, gebe ihnen Tags und Sterne, lege sie in Sammlungen, teile sie und plane sie im Kalender."
+        : "I make, change and enlarge images, find them, tag and star them, put them into collections, share them and put them on the calendar.";
 
     private string Examples => german
         ? "Zum Beispiel: „Mach drei Bilder von einem Hafen am Morgen“, „Heller und wärmer“, „Goldene Stunde“, „Zwei Varianten“, „Tagge es als Titelbild“, „Finde Bilder vom Hafen“, „Teile es für 7 Tage“, „Plane es am Freitag um 9 Uhr“."
@@ -62,6 +69,12 @@ internal sealed partial class PlainWords(bool german)
         (PlainIntent.Thanks, false) => "You are welcome.",
         (PlainIntent.Delete, true) => "Löschen kann ich nichts. In der Galerie legst du Bilder in den Papierkorb.",
         (PlainIntent.Delete, false) => "I cannot delete anything. Move images to the trash in the gallery.",
+        (PlainIntent.Beyond, true) => $"Das kann ich nicht. {Abilities}",
+        (PlainIntent.Beyond, false) => $"That is something I cannot do. {Abilities}",
+        (PlainIntent.TooMany, true) => $"Mehr als {GenerationRequest.MaxImages} Bilder auf einmal mache ich nicht.",
+        (PlainIntent.TooMany, false) => $"I make at most {GenerationRequest.MaxImages} images at once.",
+        (PlainIntent.OtherFactor, true) => "Ich kann Bilder zweimal oder viermal so groß machen, anders nicht.",
+        (PlainIntent.OtherFactor, false) => "I can make images two or four times as large, and nothing else.",
         (_, true) => $"Ich bin der eingebaute Planer, eine KI ohne Sprachmodell. {Examples}",
         (_, false) => $"I am the built-in planner, an AI without a language model. {Examples}",
     };
@@ -96,10 +109,12 @@ internal sealed partial class PlainWords(bool german)
             (Tools.CuratingTools.Tag, true) => n == 1 ? "Die Tags des Bildes sind geändert." : $"Die Tags von {n} Bildern sind geändert.",
             (Tools.CuratingTools.Favorite, false) => n == 1 ? "The star is set as you wished." : $"The stars of {n} images are set as you wished.",
             (Tools.CuratingTools.Favorite, true) => n == 1 ? "Der Stern ist gesetzt, wie du es wolltest." : $"Die Sterne von {n} Bildern sind gesetzt, wie du es wolltest.",
+            (Tools.LookingTools.Search, false) when Total(call) > n => $"There are {Total(call)}; these are the newest {n}.",
+            (Tools.LookingTools.Search, true) when Total(call) > n => $"Es gibt {Total(call)}; das sind die neuesten {n}.",
             (Tools.LookingTools.Search, false) => n == 0 ? "I found nothing." : n == 1 ? "I found one image." : $"I found these {n} images.",
             (Tools.LookingTools.Search, true) => n == 0 ? "Ich habe nichts gefunden." : n == 1 ? "Ich habe ein Bild gefunden." : $"Ich habe diese {n} Bilder gefunden.",
-            (Tools.PublishingTools.Share, false) => "The public link is there, beside the image.",
-            (Tools.PublishingTools.Share, true) => "Der öffentliche Link ist da, beim Bild.",
+            (Tools.PublishingTools.Share, false) => $"The public link is there, beside the image.{Ends(call)}",
+            (Tools.PublishingTools.Share, true) => $"Der öffentliche Link ist da, beim Bild.{Ends(call)}",
             (Tools.PublishingTools.Schedule, false) => $"It is on the calendar{At(call)}.",
             (Tools.PublishingTools.Schedule, true) => $"Es steht im Kalender{At(call)}.",
             (_, false) => "Done.",
@@ -112,8 +127,32 @@ internal sealed partial class PlainWords(bool german)
         ChatCallState.Declined => german ? "Gut, das lasse ich." : "All right, I leave that.",
         ChatCallState.Stopped => german ? "Das wurde angehalten." : "That was stopped.",
         _ => german
-            ? $"Das ging nicht: {Reasons.GetValueOrDefault(call.ErrorCode ?? "", call.ErrorMessage ?? "Unbekannter Fehler.")}"
+            ? $"Das ging nicht: {Reason(call)}"
             : $"That did not work: {call.ErrorMessage}",
+    };
+
+    /// <summary>As the calendar's tool asks for a project; the names stand behind it.</summary>
+    private const string WhichProject = "Say in which project: ";
+
+    private static string Reason(ChatPart call) => call.ErrorMessage is { } why && why.StartsWith(WhichProject, StringComparison.Ordinal)
+        ? $"Sag, in welchem Projekt: {why[WhichProject.Length..]}"
+        : Reasons.GetValueOrDefault(call.ErrorCode ?? "", call.ErrorMessage ?? "Unbekannter Fehler.");
+
+    /// <summary>What a search found in all, where it was told.</summary>
+    private static int Total(ChatPart call) => Found().Match(call.Result ?? "") is { Success: true } found ? int.Parse(found.Groups["n"].Value, CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>When a link ends, where that was asked for.</summary>
+    private string Ends(ChatPart call) => (Expiry().Match(call.Arguments ?? "").Groups["span"].Value, german) switch
+    {
+        ("1h", true) => " Er endet nach einer Stunde.",
+        ("1h", false) => " It ends after one hour.",
+        ("1d", true) => " Er endet nach einem Tag.",
+        ("1d", false) => " It ends after one day.",
+        ("never", true) => " Er endet nicht von selbst.",
+        ("never", false) => " It does not end by itself.",
+        ({ Length: > 1 } span, true) => $" Er endet nach {span[..^1]} Tagen.",
+        ({ Length: > 1 } span, false) => $" It ends after {span[..^1]} days.",
+        _ => "",
     };
 
     private string At(ChatPart call)
@@ -127,6 +166,12 @@ internal sealed partial class PlainWords(bool german)
 
     [GeneratedRegex("\"at\":\"(?<at>[^\"]+)\"")]
     private static partial Regex Local();
+
+    [GeneratedRegex("^\\{\"total\":(?<n>\\d+)")]
+    private static partial Regex Found();
+
+    [GeneratedRegex("\"expiresIn\":\"(?<span>1h|1d|7d|30d|never)\"")]
+    private static partial Regex Expiry();
 
     [GeneratedRegex(@"\b(?:und|der|die|das|ein|eine|einen|einem|es|mir|bitte|mach\w*|erstell\w*|bild|bilder|mehr|weniger|heller|dunkler|wärmer|kühler|nicht|als|mit|von|vom|für|am|um|ist|du|kannst|teile?|plane?|finde|zeig\w*|such\w*|tagge?|lösch\w*|goldene|stunde|varianten?|hallo|hilfe|danke|was|ich|uhr|heute|morgen)\b|[äöüß]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SpeaksGerman();
