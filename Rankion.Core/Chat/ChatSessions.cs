@@ -68,13 +68,22 @@ public sealed class ChatSessions(Database database, JobQueue queue, AuditTrail a
     }
 
     /// <summary>The one spoken in last comes first.</summary>
-    public async Task<Page<ChatSession>> ListAsync(Actor actor, PageRequest page, CancellationToken ct)
+    /// <param name="words">All must occur in the title, in any case and within words; null or blank for any title.</param>
+    public async Task<Page<ChatSession>> ListAsync(Actor actor, string? words, PageRequest page, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
         var all = Own(db, actor).OrderByDescending(s => s.UpdatedAt).ThenByDescending(s => s.Id);
-        var total = await all.CountAsync(ct);
-        var skipped = Math.Min((page.Number - 1L) * page.PerPage, total);
-        return new(await all.Skip((int)skipped).Take(page.PerPage).ToListAsync(ct), page.Number, page.PerPage, total);
+        if (words?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not { Length: > 0 } wanted)
+        {
+            var total = await all.CountAsync(ct);
+            return new(await all.Skip(SkippedOf(page, total)).Take(page.PerPage).ToListAsync(ct), page.Number, page.PerPage, total);
+        }
+        // titles are compared here: SQLite knows capitals of ASCII only, and one person's titles are few
+        var titles = await all.Select(s => new { s.Id, s.Title }).ToListAsync(ct);
+        var found = titles.Where(s => wanted.All(word => s.Title.Contains(word, StringComparison.OrdinalIgnoreCase))).Select(s => s.Id).ToList();
+        var shown = found.Skip(SkippedOf(page, found.Count)).Take(page.PerPage).ToList();
+        var sessions = await all.Where(s => shown.Contains(s.Id)).ToListAsync(ct);
+        return new(sessions, page.Number, page.PerPage, found.Count);
     }
 
     public async Task<ChatSession?> FindAsync(Actor actor, long id, CancellationToken ct)
@@ -117,6 +126,8 @@ public sealed class ChatSessions(Database database, JobQueue queue, AuditTrail a
         Announce(write, session);
         return true;
     }, ct);
+
+    private static int SkippedOf(PageRequest page, int total) => (int)Math.Min((page.Number - 1L) * page.PerPage, total);
 
     internal static IQueryable<ChatSession> Own(RankionDbContext db, Actor actor) => db.For(actor).ChatSessions.Where(s => s.UserId == actor.UserId);
 

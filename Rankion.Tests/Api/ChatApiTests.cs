@@ -46,6 +46,26 @@ public sealed class ChatApiTests
     }
 
     [DatabaseTheory]
+    public async Task Sessions_are_found_by_words_of_their_titles(DatabaseProvider provider)
+    {
+        await using var world = await ApiWorld.OpenAsync(provider);
+        foreach (var title in new[] { "Ärger am Hafen", "Spring campaign", "Hafen im Frühling", "100% harbour" })
+            await world.Http.PostAsJsonAsync("/v1/chat/sessions", new { title }, Ct).JsonAsync(HttpStatusCode.Created);
+
+        Assert.Equal(["Hafen im Frühling", "Ärger am Hafen"], await TitlesAsync("q=hafen"));
+        Assert.Equal(["Ärger am Hafen"], await TitlesAsync("q=" + Uri.EscapeDataString("hafen ÄRG")));
+        Assert.Equal(["100% harbour"], await TitlesAsync("q=" + Uri.EscapeDataString("%")));
+        Assert.Equal(["Ärger am Hafen"], await TitlesAsync("q=hafen&per_page=1&page=2"));
+        Assert.Empty(await TitlesAsync("q=nothing"));
+
+        async Task<string[]> TitlesAsync(string query)
+        {
+            var list = await world.GetAsync($"/v1/chat/sessions?{query}").JsonAsync();
+            return [.. list.GetProperty("data").EnumerateArray().Select(s => s.Text("title")!)];
+        }
+    }
+
+    [DatabaseTheory]
     public async Task What_was_said_is_read_in_its_order(DatabaseProvider provider)
     {
         await using var world = await ApiWorld.OpenAsync(provider);

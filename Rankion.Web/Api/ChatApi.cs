@@ -12,13 +12,15 @@ internal static class ChatApi
 {
     private const string EventStream = "text/event-stream";
 
+    private static readonly QueryParameter<string?> Words = QueryParameter.Any("q", "Words that must all occur in the title, in any case and within words.");
+
     public static void MapChat(this IEndpointRouteBuilder v1)
     {
         v1.MapPost("/images/{id:long}/open-in-chat", OpenAsync).WithName("openInChat").WithTags("Images")
             .Answers<OpenInChatReceipt>(201, HeaderNames.Location).Refuses(404, 409);
         // a person who only reads may ask too: the tools of the answer do no more than the role allows
         var sessions = v1.MapGroup("/chat/sessions").WithTags("Chat").WithMetadata(new ForReaders());
-        sessions.MapGet("", ListAsync).WithName("listChatSessions").WithQuery(Paging.ByPage).Refuses(422);
+        sessions.MapGet("", ListAsync).WithName("listChatSessions").WithQuery([Words], Paging.ByPage).Refuses(422);
         sessions.MapPost("", CreateAsync).WithName("createChatSession").Answers<Item<ChatSessionResource>>(201, HeaderNames.Location).Refuses(409, 422);
         sessions.MapGet("/{id:long}", FindAsync).WithName("getChatSession").Answers<Item<ChatSessionResource>>(200).Refuses(404);
         sessions.MapPatch("/{id:long}", ChangeAsync).WithName("updateChatSession").Answers<Item<ChatSessionResource>>(200).Refuses(404, 409, 422);
@@ -42,8 +44,11 @@ internal static class ChatApi
                 .With(HeaderNames.Location, http.Absolute($"{ApiEndpoints.Root}/chat/sessions/{session.Id}"));
 
     /// <summary>List your conversations, the one spoken in last first.</summary>
-    internal static async Task<Listing<ChatSessionResource>> ListAsync(ChatSessions chats, HttpContext http, CancellationToken ct) =>
-        http.Listing(await chats.ListAsync(http.Actor(), QueryReader.Read(http.Request, Paging.Read), ct), ChatJson.Show);
+    internal static async Task<Listing<ChatSessionResource>> ListAsync(ChatSessions chats, HttpContext http, CancellationToken ct)
+    {
+        var (words, page) = QueryReader.Read(http.Request, query => (query.Read(Words), Paging.Read(query)));
+        return http.Listing(await chats.ListAsync(http.Actor(), words, page, ct), ChatJson.Show);
+    }
 
     /// <summary>Begin a conversation, about an image or about nothing yet.</summary>
     internal static async Task<IResult> CreateAsync(ChatSessionBody body, ChatSessions chats, HttpContext http, CancellationToken ct)

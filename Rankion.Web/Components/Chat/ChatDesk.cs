@@ -17,7 +17,19 @@ public sealed class ChatDesk(ChatSessions sessions, ChatTurns turns, CurrentActo
             navigation.NavigateTo(Urls.Chat(session.Id));
     });
 
-    public async Task<Page<ChatSession>> ListAsync(int take) => await sessions.ListAsync(await current.ActorAsync(), new(1, take), CancellationToken.None);
+    /// <summary>The first of the person's conversations, of those whose title holds these words.</summary>
+    public async Task<(IReadOnlyList<ChatSession> Items, int Total)> ListAsync(string words, int take)
+    {
+        var actor = await current.ActorAsync();
+        var items = new List<ChatSession>();
+        for (var page = 1; ; page++)
+        {
+            var read = await sessions.ListAsync(actor, words, new(page, PageRequest.MaxPerPage), CancellationToken.None);
+            items.AddRange(read.Items.Take(take - items.Count));
+            if (items.Count >= Math.Min(take, read.Total) || read.Items.Count == 0)
+                return (items, read.Total);
+        }
+    }
 
     public Task<bool> ChangeAsync(long id, ChatSessionPatch patch) => toasts.TryAsync(async () => await sessions.ChangeAsync(await current.ActorAsync(), id, patch, CancellationToken.None));
 
@@ -48,12 +60,14 @@ public sealed class ChatDesk(ChatSessions sessions, ChatTurns turns, CurrentActo
     public Task<RefusalException?> BranchAsync(long id, long messageId, string text, string zone) =>
         AskAsync(async actor => await turns.BranchAsync(actor, id, messageId, Saying(text, zone), null, CancellationToken.None));
 
-    public Task AgainAsync(long id, long answerId) => toasts.TryAsync(async () => await turns.RegenerateAsync(await current.ActorAsync(), id, answerId, null, CancellationToken.None));
+    /// <returns>False where it was refused.</returns>
+    public Task<bool> AgainAsync(long id, long answerId) => toasts.TryAsync(async () => await turns.RegenerateAsync(await current.ActorAsync(), id, answerId, null, CancellationToken.None));
 
     public Task ShowAsync(long id, long messageId) => toasts.TryAsync(async () => await turns.ChooseAsync(await current.ActorAsync(), id, messageId, CancellationToken.None));
 
     /// <param name="partId">Null for all that wait.</param>
-    public Task DecideAsync(long id, long messageId, long? partId, bool yes) =>
+    /// <returns>False where it was refused.</returns>
+    public Task<bool> DecideAsync(long id, long messageId, long? partId, bool yes) =>
         toasts.TryAsync(async () => await turns.DecideAsync(await current.ActorAsync(), id, messageId, partId, yes, null, CancellationToken.None));
 
     public Task StopAsync(long id) => toasts.TryAsync(async () => await turns.StopAsync(await current.ActorAsync(), id, CancellationToken.None));

@@ -11,12 +11,14 @@ export function attach(root, dotnet) {
   const abort = new AbortController();
   const on = (target, type, handler, options) => target.addEventListener(type, handler, { signal: abort.signal, ...options });
   // while the connection is away, what is there can still be looked at
-  const call = (method, ...args) => dotnet.invokeMethodAsync(method, ...args).catch(error => { if (!/connection|circuit/i.test(error.message)) throw error; });
+  const call = async (method, ...args) => { try { await dotnet.invokeMethodAsync(method, ...args); } catch (error) { if (!/connection|circuit/i.test(error.message)) throw error; } };
   const openMenu = tileMenu(root, on, id => call('OpenMenuAsync', id));
-  const tail = () => { const turn = column.lastElementChild; return `${turn?.dataset.message}:${turn?.offsetHeight}`; };
+  // not its height: that changes as well when the window does, or when somebody unfolds a step
+  const tail = () => { const turn = column.lastElementChild; return `${turn?.dataset.message}:${turn?.dataset.state}:${turn?.textContent.length}`; };
   let atEnd = true;
   let seen = tail();
   let loading = false;
+  let held; // what has the focus in here: an answered question goes, and who uses keys must not be thrown out with it
 
   function toEnd() {
     atEnd = true;
@@ -31,7 +33,12 @@ export function attach(root, dotnet) {
   }, { passive: true });
 
   // The column grows at its end while an answer comes; the scroller changes with the box below it.
+  on(column, 'focusin', event => { held = event.target; });
   const sized = new ResizeObserver(() => {
+    if (held && !held.isConnected) {
+      held = null;
+      if (document.activeElement === document.body) scroller.focus({ preventScroll: true });
+    }
     if (atEnd) toEnd();
     else if (!loading && tail() !== seen) newest.hidden = false;
   });

@@ -10,7 +10,8 @@ export function attach(form, dotnet) {
   const home = form.dataset.draftKey;
   const abort = new AbortController();
   const on = (target, type, handler) => target.addEventListener(type, handler, { signal: abort.signal });
-  const call = (method, ...args) => dotnet.invokeMethodAsync(method, ...args).catch(offline);
+  // awaited in here: without a connection it throws before there is a promise
+  const call = async (method, ...args) => { try { await dotnet.invokeMethodAsync(method, ...args); } catch (error) { offline(error); } };
   const blank = () => box.value.trim() === '';
   let key = home;
   let original = ''; // of the message that is being changed
