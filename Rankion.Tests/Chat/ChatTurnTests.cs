@@ -282,7 +282,7 @@ public sealed class ChatTurnTests
         Assert.Equal("It is on the calendar on Monday, 18 May 2026, 09:00.", planned.Words);
 
         // nothing was asked: words without a request mean nothing
-        Assert.Empty((await chat.AskAsync(session, "on Tuesday at 9")).Parts.Where(p => p.IsCall));
+        Assert.DoesNotContain((await chat.AskAsync(session, "on Tuesday at 9")).Parts, p => p.IsCall);
 
         await chat.AskAsync(session, "find harbour");
         var shared = await chat.AskAsync(session, "tag the second one as pair");
