@@ -65,6 +65,40 @@ public sealed class EditTests(LiveApp app, Chromium chromium) : BrowserTest(app,
     }
 
     [Fact]
+    public async Task What_is_typed_and_sent_before_the_form_listens_is_its_own_and_nobody_elses()
+    {
+        var page = await SignInAsync((await CreateTeamAsync()).OwnerMember);
+        var gallery = new GalleryPage(page);
+        await gallery.GenerateAsync("A lighthouse");
+        await gallery.ShouldShowAsync("A lighthouse");
+        await gallery.Prompt.BlurAsync();
+        var held = new TaskCompletionSource();
+        await page.RouteAsync("**/EditPanel.razor*.js", async route =>
+        {
+            await held.Task;
+            await route.ContinueAsync();
+        });
+        await gallery.Tile("A lighthouse").ClickAsync();
+        await gallery.Viewer.GetByRole(AriaRole.Tab, new() { Name = "Edit" }).ClickAsync();
+        var instruction = gallery.Viewer.GetByLabel("What should change");
+        await instruction.FillAsync("in fog");
+        await instruction.PressAsync("Control+Enter");
+        held.SetResult();
+        await Expect(gallery.Viewer.GetByRole(AriaRole.Link, new() { Name = "Step 1: in fog" })).ToHaveAttributeAsync("aria-current", "true");
+
+        await instruction.FillAsync("a second boat");
+        await gallery.Viewer.GetByRole(AriaRole.Tab, new() { Name = "Info" }).ClickAsync();
+        await gallery.Viewer.GetByRole(AriaRole.Tab, new() { Name = "Edit" }).ClickAsync();
+        await Expect(instruction).ToHaveValueAsync("a second boat");
+        await gallery.Viewer.GetByRole(AriaRole.Button, new() { Name = "Close" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Articles" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Articles" }).First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Images" }).First.ClickAsync();
+        await gallery.ShouldBeLiveAsync();
+        await Expect(gallery.Prompt).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task What_is_used_again_is_shown_beside_unsent_text_before_it_takes_its_place()
     {
         var page = await SignInAsync((await CreateTeamAsync()).OwnerMember);
@@ -78,6 +112,7 @@ public sealed class EditTests(LiveApp app, Chromium chromium) : BrowserTest(app,
         await page.Keyboard.PressAsync("r");
 
         var offer = page.GetByRole(AriaRole.Alertdialog, new() { Name = "Replace what you typed?" });
+        await Expect(offer.GetByRole(AriaRole.Button, new() { Name = "Replace" })).ToBeFocusedAsync();
         await Expect(offer.Locator("del")).ToHaveTextAsync("dawn");
         await Expect(offer.Locator("ins")).ToHaveTextAsync("dusk");
         await page.ShouldBeAccessibleAsync();

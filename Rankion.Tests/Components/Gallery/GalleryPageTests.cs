@@ -181,6 +181,19 @@ public sealed class GalleryPageTests
         Assert.Single(gallery.FindAll(".tile"));
     }
 
+    [Fact]
+    public async Task What_is_used_again_is_shown_in_the_composer_also_while_images_are_selected()
+    {
+        await using var page = await Page.OpenAsync();
+        var image = await page.AddImageAsync();
+        var gallery = Open(page);
+        await gallery.InvokeAsync(() => Grid(gallery).Selection.Toggle(image.Id));
+        Assert.NotNull(gallery.Find(".dock .place").GetAttribute("hidden"));
+        var tile = gallery.FindComponent<TileGrid>().Instance.List.Find(image.Id)!;
+        await gallery.InvokeAsync(() => Grid(gallery).OnAction.InvokeAsync(new(TileAction.UseSettings, tile)));
+        gallery.WaitForAssertion(() => Assert.Null(gallery.Find(".dock .place").GetAttribute("hidden")));
+    }
+
     private static IRenderedComponent<GalleryView> Open(Page page)
     {
         var gallery = page.Render<GalleryView>();

@@ -81,9 +81,9 @@ public sealed partial class Composer(
             await TakeAsync(offered);
         else
             offer = offered;
-        if (offer is not null)
-            await script.CallAsync("open");
         StateHasChanged();
+        if (offer is not null)
+            await script.CallAsync("ask");
     }
 
     /// <summary>Goes to its text.</summary>
@@ -195,7 +195,7 @@ public sealed partial class Composer(
         if (offered.Prompt is { } prompt)
             await script.CallAsync("put", prompt);
         else
-            await script.CallAsync("open");
+            await script.CallAsync("appear");
     }
 
     private void TakeOffered()
@@ -208,7 +208,11 @@ public sealed partial class Composer(
             });
     }
 
-    private void DropOffer() => offer = null;
+    private Task DropOfferAsync()
+    {
+        offer = null;
+        return script.CallAsync("open");
+    }
 
     private void Forgive() => refusal = null;
 

@@ -98,6 +98,15 @@ export function attach(form, dotnet, focus) {
     fit();
   }
 
+  // Once what lies over it is gone: the picture that something is used of is closing.
+  function soon(act) {
+    const isFree = () => !document.querySelector('dialog[open]');
+    if (isFree()) return act();
+    const watch = new MutationObserver(() => { if (isFree()) { watch.disconnect(); act(); } });
+    watch.observe(document.body, { childList: true, subtree: true });
+    abort.signal.addEventListener('abort', () => watch.disconnect());
+  }
+
   function close() {
     dock?.removeAttribute('data-open');
   }
@@ -151,8 +160,10 @@ export function attach(form, dotnet, focus) {
 
   return {
     text: () => box.value,
-    put: text => { remember(box.value); show(text); open(); },
+    put: text => { remember(box.value); show(text); soon(open); },
     open,
+    appear: () => soon(open),
+    ask: () => soon(() => { open(); form.querySelector('[role=alertdialog] button')?.focus(); }),
     settings: () => read(settingsKey),
     keep: settings => write(settingsKey, settings),
     dispose: () => { clearTimeout(timer); abort.abort(); },

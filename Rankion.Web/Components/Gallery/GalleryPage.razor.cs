@@ -175,6 +175,11 @@ public sealed partial class GalleryPage(
             await CloseAsync();
         else if (OpenId is not null)
             navigation.NavigateTo(Urls.Images(Filter, view: View), replace: true);
+        if (!Selection.IsEmpty)
+        {
+            isComposing = true; // it has made room for the selection
+            StateHasChanged();
+        }
         await OfferAsync(offer);
     }
 
