@@ -71,6 +71,26 @@ public sealed class EditPanelTests
     }
 
     [Fact]
+    public async Task References_clicked_faster_than_the_page_follows_stay_as_many_as_the_model_takes()
+    {
+        await using var page = await Page.OpenAsync();
+        var image = await page.AddImageAsync();
+        for (var n = 0; n < 4; n++)
+            await page.AddImageAsync();
+        var (panel, _) = Open(page, image);
+        panel.Find("#edit-references").TriggerEvent("ontoggle", EventArgs.Empty);
+        for (var n = 0; n < 4; n++)
+        {
+            var guide = panel.FindAll("#edit-references .grid button")[n];
+            guide.RemoveAttribute("disabled"); // the page has not heard of it yet
+            guide.Click();
+        }
+        panel.WaitForAssertion(() => Assert.Equal("3 of 3", panel.Find("h2 .meta").TextContent));
+        Assert.Equal(3, panel.FindAll(".refs li img").Count);
+        Assert.Equal("Choose other references", panel.Find("[popovertarget=edit-references]").GetAttribute("aria-label")); // the open list hangs on it
+    }
+
+    [Fact]
     public async Task When_it_is_refused_it_says_why_and_the_text_stays()
     {
         await using var page = await Page.OpenAsync();
