@@ -64,4 +64,31 @@ public sealed class ChatTests(LiveApp app, Chromium chromium) : BrowserTest(app,
         await page.GetByRole(AriaRole.Link, new() { Name = "Favourites" }).First.ClickAsync();
         await Expect(new GalleryPage(page).Tiles).ToHaveCountAsync(1);
     }
+
+    [Fact]
+    public async Task What_is_typed_while_the_first_message_is_under_way_goes_along_into_the_new_chat()
+    {
+        var team = await CreateTeamAsync();
+        var page = await SignInAsync(team.OwnerMember);
+        await page.GotoAsync("/chat");
+        await Expect(page.Locator("[data-listens] [data-draft][data-live]")).ToBeAttachedAsync();
+        var box = page.GetByRole(AriaRole.Textbox, new() { Name = "Message" });
+        await box.FillAsync("find a harbour");
+        // in one go, so that the server cannot have answered in between
+        await box.EvaluateAsync("""
+            box => {
+              box.form.requestSubmit();
+              box.value += 'and then one more';
+              box.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+            """);
+
+        await Expect(page).ToHaveURLAsync(new Regex("/chat/\\d+$"));
+        await Expect(page.GetByRole(AriaRole.Article, new() { Name = "You" })).ToHaveTextAsync(new Regex("^\\s*find a harbour\\s*$"));
+        await Expect(page.Locator("[data-listens] [data-draft][data-live]")).ToHaveValueAsync("and then one more");
+        await page.ReloadAsync();
+        await Expect(page.Locator("[data-listens] [data-draft][data-live]")).ToHaveValueAsync("and then one more");
+        await page.GotoAsync("/chat");
+        await Expect(page.Locator("[data-listens] [data-draft][data-live]")).ToHaveValueAsync("");
+    }
 }

@@ -44,7 +44,7 @@ internal sealed partial class PlainWords(bool german)
         ? "Welches Bild ist gemeint? Hefte eines an, oder nenne seine Nummer, zum Beispiel „Bild 42“."
         : "Which image do you mean? Pin one, or name its number, for example “image 42”.";
 
-    public string Past => german ? "Dieser Zeitpunkt ist schon vorbei. Wann stattdessen?" : "That time has passed. When instead?";
+    public string Past => german ? "Dieser Zeitpunkt ist schon vorbei. Bitte noch einmal, zum Beispiel „Plane es am Freitag um 9 Uhr“." : "That time has passed. Ask once more, for example “schedule it on Friday at 9”.";
 
     public string When => german ? "Wann? Zum Beispiel „am Freitag um 9 Uhr“ oder „am 27.11. um 14:30“." : "When? For example “on Friday at 9” or “on 27 November at 14:30”.";
 

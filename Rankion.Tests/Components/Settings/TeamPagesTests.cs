@@ -54,6 +54,26 @@ public sealed class TeamPagesTests
 
         Assert.Equal($"{ByteSize.Of(kept.Length + thrownAway.Length)} of 50 GB", storage.Find(".big").TextContent);
         Assert.Equal(["0 B", "0 B", ByteSize.Of(2 * kept.Length), ByteSize.Of(thrownAway.Length), $"−{ByteSize.Of(kept.Length)}"], storage.FindAll("tbody td:last-child").Select(d => d.TextContent));
+        var parts = storage.FindAll("tbody td[data-label=Part]").Select(d => int.Parse(d.TextContent.Trim(' ', '%', '\u00a0'), System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        Assert.InRange(parts.Sum(), 99, 101);
+    }
+
+    [Fact]
+    public async Task A_tag_that_takes_the_name_of_another_is_told_to_become_one_with_it()
+    {
+        await using var page = await Page.OpenAsync();
+        foreach (var tag in new[] { "harbour", "hafen" })
+            await page.AddImageAsync(i => i.Tags = [tag]);
+        var tags = page.Render<TagsPage>();
+        await tags.Find("button[aria-label='Rename hafen']").ClickAsync(new());
+        await tags.Find("form.edit input").InputAsync("Seaside");
+        Assert.Equal("Save", tags.Find("form.edit [type=submit]").TextContent);
+        await tags.Find("form.edit input").InputAsync("Harbour ");
+        Assert.Equal("Merge", tags.Find("form.edit [type=submit]").TextContent);
+        Assert.Contains("There is a tag “harbour” already", tags.Markup, StringComparison.Ordinal);
+
+        await tags.Find("form.edit").SubmitAsync();
+        Assert.Equal(["harbour"], tags.FindAll("tbody a.link").Select(a => a.TextContent));
     }
 
     [Fact]

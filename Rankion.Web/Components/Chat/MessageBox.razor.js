@@ -15,15 +15,17 @@ export function attach(form, dotnet) {
   const blank = () => box.value.trim() === '';
   let key = home;
   let original = ''; // of the message that is being changed
+  let pending = ''; // sent and not accepted yet: out of the box, so that one can type on, and still in the draft
   let sending = false;
   let told;
   let timer;
 
   const read = name => { try { return JSON.parse(localStorage.getItem(name)); } catch { return null; } };
+  const joined = (first, then) => first && then ? `${first}\n${then}` : first || then;
+  const write = (name, text) => { if (text) localStorage.setItem(name, JSON.stringify(text)); else localStorage.removeItem(name); };
   function keep() {
-    try {
-      if (box.value === '' || box.value === original) localStorage.removeItem(key); else localStorage.setItem(key, JSON.stringify(box.value));
-    } catch { /* a full store loses the draft, not the text */ }
+    const text = joined(pending, box.value);
+    try { write(key, text === original ? '' : text); } catch { /* a full store loses the draft, not the text */ }
   }
 
   function fit() {
@@ -62,16 +64,47 @@ export function attach(form, dotnet) {
     if (sending || blank()) return;
     sending = true;
     const [text, from] = [box.value, key];
+    if (!('working' in form.dataset)) {
+      pending = text;
+      box.value = '';
+      fit();
+      tell(true);
+    }
     try {
-      if (!await dotnet.invokeMethodAsync('SendAsync', text)) return;
-      try { localStorage.removeItem(from); } catch { /* nothing to forget */ }
-      if (from !== home) turnTo(home, '');
-      else if (box.value === text) show('');
+      if (await dotnet.invokeMethodAsync('SendAsync', text)) accepted(from); else giveBack();
     } catch (error) {
+      giveBack();
       offline(error);
     } finally {
       sending = false;
     }
+  }
+
+  function giveBack() {
+    if (!pending) return;
+    const text = joined(pending, box.value);
+    pending = '';
+    show(text);
+  }
+
+  // What was typed meanwhile stays: in the box, behind an edit in the draft of before, and of a new chat in the box of the chat it has become.
+  function accepted(from) {
+    const rest = pending ? box.value : '';
+    pending = '';
+    try { localStorage.removeItem(from); } catch { /* nothing to forget */ }
+    const id = home.endsWith(':0') && location.pathname.match(/\/chat\/(\d+)$/)?.[1];
+    if (id) { if (rest) moveTo(`${home.slice(0, -1)}${id}`, rest); return; }
+    if (from !== home) turnTo(home, '');
+    show(from === home ? rest : joined(box.value, rest));
+  }
+
+  function moveTo(name, rest) {
+    const next = [...document.querySelectorAll('[data-draft]')].find(other => other !== box && other.closest('[data-draft-key]')?.dataset.draftKey === name);
+    const text = rest + (next?.value || window.rankion.early.text || read(name) || '');
+    try { write(name, text); } catch { /* as above */ }
+    if (!next) return;
+    next.value = text;
+    next.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   on(box, 'input', () => { keep(); fit(); tell(false); });
@@ -131,7 +164,7 @@ export function attach(form, dotnet) {
         sending = false;
       }
     },
-    put: text => { show(text); toEnd(); },
+    put: text => { show(joined(blank() ? '' : box.value, text)); toEnd(); },
     edit: (id, text) => turnTo(`${home}:${id}`, text),
     leave: () => { try { localStorage.removeItem(key); } catch { /* nothing to forget */ } turnTo(home, ''); },
     dispose: () => { clearTimeout(timer); abort.abort(); },

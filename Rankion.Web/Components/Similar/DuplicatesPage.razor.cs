@@ -18,12 +18,15 @@ public sealed partial class DuplicatesPage(Duplicates duplicates, Merger merger,
     /// <summary>Of a group of more, the others come up once these are merged.</summary>
     private const int MaxShown = Merger.Max;
 
+    private static readonly TimeSpan SecondClick = TimeSpan.FromMilliseconds(600);
+
     private DuplicateSurvey? survey;
     private IReadOnlyList<DuplicateSet> shown = [];
     private IReadOnlySet<long> shared = new HashSet<long>();
     private IDisposable? following;
     private bool canWrite;
     private bool busy;
+    private long? mergedAt;
 
     [Inject]
     private ChangeFeed Feed { get; set; } = null!;
@@ -70,6 +73,9 @@ public sealed partial class DuplicatesPage(Duplicates duplicates, Merger merger,
 
     private async Task MergeAsync(DuplicateSet group, long kept)
     {
+        // the next group has come up to where the button was: a double click is not meant for it
+        if (busy || (mergedAt is { } at && Time.GetElapsedTime(at) < SecondClick))
+            return;
         busy = true;
         try
         {
@@ -84,7 +90,7 @@ public sealed partial class DuplicatesPage(Duplicates duplicates, Merger merger,
         }
         finally
         {
-            busy = false;
+            (busy, mergedAt) = (false, Time.GetTimestamp());
         }
     }
 
