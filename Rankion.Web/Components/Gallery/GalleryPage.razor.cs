@@ -171,6 +171,7 @@ public sealed partial class GalleryPage(
     /// <summary>In the composer, where the picture no longer lies over it.</summary>
     private async Task ReuseAsync(ComposerOffer offer)
     {
+        wasOpen = null; // the person goes on in the composer, not at the tile
         if (OpenId is not null && Chat is null)
             await CloseAsync();
         else if (OpenId is not null)
