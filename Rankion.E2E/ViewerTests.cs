@@ -44,6 +44,22 @@ public sealed class ViewerTests(LiveApp app, Chromium chromium) : BrowserTest(ap
     }
 
     [Fact]
+    public async Task Escape_leaves_the_text_first_and_the_image_then_also_twice_in_a_row()
+    {
+        var (page, gallery) = await OpenAsync("A lighthouse");
+        var instruction = gallery.Viewer.GetByLabel("What should change");
+        await page.Keyboard.PressAsync("e");
+        await Expect(instruction).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("make it night");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(gallery.Viewer.GetByRole(AriaRole.Tabpanel)).ToBeFocusedAsync();
+        await Expect(instruction).ToHaveValueAsync("make it night");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(gallery.Viewer).ToBeHiddenAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/images$"));
+    }
+
+    [Fact]
     public async Task A_picture_is_taken_along_in_another_format_and_width()
     {
         var (page, gallery) = await OpenAsync("A lighthouse");

@@ -65,7 +65,10 @@ export function attach(dialog, dotnet) {
     if (event.target !== dialog) return;
     event.preventDefault();
     if (!writing()) ask('CloseAsync');
+    else if (document.activeElement.matches('textarea')) dialog.querySelector('#viewer-panel')?.focus(); // the text stays; once more closes
   });
+  // Escape twice in a row is not the page's to refuse: then it follows.
+  on(dialog, 'close', event => { if (event.target === dialog && !dialog.open) ask('CloseAsync'); });
   on(dialog, 'keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest('dialog') !== dialog || event.target.matches('input, textarea, select')) return;

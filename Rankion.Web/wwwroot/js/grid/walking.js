@@ -128,10 +128,10 @@ export function walk(grid) {
 
   // Who worked in the selection's bar by keys is here again once it has gone.
   let inBar = false;
-  on(document, 'focusin', event => { inBar = event.target.matches(':focus-visible') && !!event.target.closest('[data-dock] [role=toolbar]'); });
-  const dock = document.querySelector('[data-dock]');
-  const left = new MutationObserver(() => { if (!dock.querySelector('[role=toolbar]')) recover(); });
-  if (dock) left.observe(dock, { childList: true });
+  const place = grid.root.parentElement; // which has the bar, too
+  on(document, 'focusin', event => { inBar = event.target.matches(':focus-visible') && place.contains(event.target.closest('[role=toolbar]')); });
+  const left = new MutationObserver(() => { if (!place.querySelector('[role=toolbar]')) recover(); });
+  for (const part of [place, place.querySelector('[data-dock]')]) if (part) left.observe(part, { childList: true });
   settle();
 
   Object.assign(grid, { goTo, currentTile, focused: () => (inside ? currentTile() : null), endStride: () => { strides = false; } });
