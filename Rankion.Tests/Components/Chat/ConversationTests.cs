@@ -7,6 +7,7 @@ using Rankion.Core.Images;
 using Rankion.Core.Live;
 using Rankion.Core.Teams;
 using Rankion.Web.Components.Chat;
+using Rankion.Web.Components.Ui;
 
 namespace Rankion.Tests.Components.Chat;
 
@@ -68,9 +69,13 @@ public sealed class ConversationTests
         Assert.StartsWith("Making a variant", Text(talk.Find("details.step summary")), StringComparison.Ordinal);
 
         Button(talk, "Stop").Click();
-        page.Tick();
+        page.Stage.Clock.Advance(Pulse.Interval);
         talk.WaitForAssertion(() => Assert.Contains("Stopped.", talk.Markup, StringComparison.Ordinal));
         Assert.Equal(always, talk.FindAll(".chip.on").Count == 1);
+
+        // a double click on "Stop" ends on what has come to its place
+        talk.Find("button[aria-label='Answer again']").Click();
+        Assert.Equal(2, (await page.Get<ChatThreads>().ListAsync(page.Actor, session.Id, new(), Ct))!.Total);
     }
 
     [Fact]
@@ -92,40 +97,20 @@ public sealed class ConversationTests
         Assert.All(decided!.Parts, part => Assert.Equal(ChatCallState.Declined, part.State));
     }
 
-    [Fact]
-    public async Task Two_quick_clicks_make_one_article_and_one_plan()
+    [Theory]
+    [InlineData(ChatCallState.Declined, false)]
+    [InlineData(ChatCallState.Failed, false)]
+    [InlineData(ChatCallState.Stopped, false)]
+    [InlineData(ChatCallState.Done, true)]
+    public async Task A_prompt_that_never_left_is_not_called_sent(ChatCallState state, bool isSent)
     {
         await using var page = await Page.OpenAsync();
-        var image = (await page.Get<Rankion.Web.Components.Gallery.Tiles>().ReadAsync(page.Actor, [(await page.AddImageAsync(i => i.Title = "Harbour")).Id], stacks: false, Ct)).ToList();
-        var project = new Core.Projects.Project { TeamId = page.Team.Id, Name = "Blog", Slug = "blog", Color = "#123456", CreatedAt = page.Stage.Clock.GetUtcNow().UtcDateTime };
-        await page.Stage.Database.WriteAsync(write => Task.FromResult(write.Db.Add(project)), Ct);
-
-        var article = page.Render<UseInArticle>(p => p.Add(c => c.Images, image));
-        var begin = article.WaitForElement("button[data-first]");
-        await Task.WhenAll(begin.ClickAsync(new()), begin.ClickAsync(new()));
-        Assert.Equal(1, (await page.Get<Core.Articles.ArticleList>().LinesAsync(page.Actor, new(null, null), new(1, 10), Ct)).Total);
-
-        var plan = page.Render<PlanImage>(p => p.Add(c => c.Images, image));
-        var schedule = plan.FindAll("button.primary")[^1];
-        await Task.WhenAll(schedule.ClickAsync(new()), schedule.ClickAsync(new()));
-        Assert.Equal(1, (await page.Get<Core.Calendar.Agenda>().ListAsync(page.Actor, new(), new(), Ct)).Total);
-    }
-
-    [Fact]
-    public async Task Many_chats_are_found_by_their_titles()
-    {
-        await using var page = await Page.OpenAsync();
-        for (var i = 1; i <= 9; i++)
-            await page.Get<ChatSessions>().CreateAsync(page.Actor, new() { Title = $"Harbour {i}" }, Ct);
-        var list = page.Render<SessionList>();
-        Assert.Equal(9, list.FindAll("li").Count);
-
-        list.Find("input[type=search]").Input("harbour 7");
-        list.WaitForAssertion(() => Assert.Equal(["Harbour 7"], list.FindAll("li .t").Select(t => t.TextContent)));
-        list.Find("input[type=search]").Input("forest");
-        list.WaitForAssertion(() => Assert.Contains("No chat is called that.", list.Markup, StringComparison.Ordinal));
-        list.Find("input[type=search]").Input("");
-        list.WaitForAssertion(() => Assert.Equal(9, list.FindAll("li").Count));
+        var image = await page.AddImageAsync();
+        var session = await page.Get<ChatSessions>().OpenAsync(page.Actor, image.Id, Ct);
+        await AnswerAsync(page, session!, "warmer", a => a.Parts.Add(Call(MakingTools.Edit, $$"""{"imageId":{{image.Id}},"prompt":"warmer"}""", state)));
+        var step = Open(page, session!.Id).Find("details.step");
+        Assert.Equal(isSent, Text(step.QuerySelector("summary")!).EndsWith("prompt sent", StringComparison.Ordinal));
+        Assert.Equal(isSent ? "The prompt that was sent" : "The prompt, which was not sent", step.QuerySelector(".sent .meta")!.TextContent);
     }
 
     [Fact]

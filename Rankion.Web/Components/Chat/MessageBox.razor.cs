@@ -21,6 +21,8 @@ public sealed partial class MessageBox(IOptions<CreditsOptions> prices, TeamActi
     private ElementReference form;
     private readonly Script<MessageBox> script = new();
     private string? refusal;
+    private bool waits;
+    private bool wasWorking;
     private long? editing;
     private int length;
     private bool blank = true;
@@ -117,6 +119,7 @@ public sealed partial class MessageBox(IOptions<CreditsOptions> prices, TeamActi
         {
             var refused = await Send(text, editing);
             refusal = refused is null ? null : Reasons.Of(refused);
+            waits = refused?.Code == "turn_in_progress";
             if (refused is null)
                 editing = null;
             return refused is null;
@@ -159,6 +162,14 @@ public sealed partial class MessageBox(IOptions<CreditsOptions> prices, TeamActi
     {
         activity.Changed += Redraw;
         await activity.LoadAsync();
+    }
+
+    protected override void OnParametersSet()
+    {
+        // what was refused because another answer was not complete is refused no longer once it is
+        if (waits && !IsWorking && wasWorking)
+            (refusal, waits) = (null, false);
+        wasWorking = IsWorking;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
