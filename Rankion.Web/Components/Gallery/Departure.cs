@@ -3,15 +3,12 @@ using Rankion.Core.Images;
 namespace Rankion.Web.Components.Gallery;
 
 /// <summary>An image that has left a list before the server has agreed: it comes back, or stays away.</summary>
-public sealed class Departure
+public sealed class Departure(TileList list, long id)
 {
-    private readonly TileList list;
     private ImageMark? mark;
     private Tile? tile;
 
-    internal Departure(TileList list, long id) => (this.list, Id) = (list, id);
-
-    public long Id { get; }
+    public long Id => id;
 
     internal bool IsBack { get; private set; }
 

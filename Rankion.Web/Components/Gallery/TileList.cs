@@ -192,7 +192,7 @@ public sealed class TileList(ContactSheet sheet, Tiles reader) : ITileShelf
     }
 
     /// <summary>What is leaving is not shown, and neither is what was when the list was read, unless it has come back.</summary>
-    private void Withhold(IEnumerable<Departure> before)
+    private void Withhold(List<Departure> before)
     {
         foreach (var departure in before.Concat(leaving.Values).Where(d => !d.IsBack).Distinct())
         {
