@@ -18,8 +18,8 @@ public sealed class ChatPartsTests
     {
         await using var page = await Page.OpenAsync();
         var image = (await page.Get<Tiles>().ReadAsync(page.Actor, [(await page.AddImageAsync(i => i.Title = "Harbour")).Id], stacks: false, Ct)).ToList();
-        await page.Stage.Database.WriteAsync(write => Task.FromResult(write.Db.Add(new Project
-            { TeamId = page.Team.Id, Name = "Blog", Slug = "blog", Color = "#123456", CreatedAt = page.Stage.Clock.GetUtcNow().UtcDateTime })), Ct);
+        var project = new Project { TeamId = page.Team.Id, Name = "Blog", Slug = "blog", Color = "#123456", CreatedAt = page.Stage.Clock.GetUtcNow().UtcDateTime };
+        await page.Stage.Database.WriteAsync(write => Task.FromResult(write.Db.Add(project)), Ct);
 
         var article = page.Render<UseInArticle>(p => p.Add(c => c.Images, image));
         var begin = article.WaitForElement("button[data-first]");
