@@ -16,6 +16,8 @@ internal static partial class PlainReader
 
     private const string Ordinal = "(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th|(?:erste|zweite|dritte|vierte|fünfte|letzte)[nsrm]?)";
 
+    private const string IdNumber = @"(?:\b(?:images?|pictures?|photos?|variants?|bild(?:er|ern)?|fotos?|varianten?|no\.?|nr\.?|numbers?|nummern?)\s*#?\s*(?:\d{1,18})\b(?!\s*(?::|x\b|days?|tage?))|#\d{1,18}\b)";
+
     private const string TagWord = "(?:tags?|labels?|keywords?|schlagw(?:ort|orte|örter|orten|örtern)|stichw(?:ort|orte|örter|orten))";
 
     [GeneratedRegex("\"(?<q>[^\"]*)\"|“(?<q>[^”“]*)[”“]|„(?<q>[^“”]*)[“”]|«(?<q>[^»]*)»|»(?<q>[^«]*)«")]
@@ -35,8 +37,6 @@ internal static partial class PlainReader
 
     [GeneratedRegex(@"^(?!(?:mach|erstell|zeichn|mal|generier|erzeug)\w*\s)(?<rest>.+\S)\s+(?<verb>machen|erstellen|erzeugen|generieren|zeichnen|malen|aufhellen|abdunkeln|taggen|verschlagworten|teilen|planen|suchen|finden|zeigen|ändern|bearbeiten|entfernen|ersetzen|markieren|vergrößern|löschen|hinzufügen)$", Any)]
     private static partial Regex VerbLast();
-
-    private const string IdNumber = @"(?:\b(?:images?|pictures?|photos?|variants?|bild(?:er|ern)?|fotos?|varianten?|no\.?|nr\.?|numbers?|nummern?)\s*#?\s*(?:\d{1,18})\b(?!\s*(?::|x\b|days?|tage?))|#\d{1,18}\b)";
 
     [GeneratedRegex(IdNumber + @"(?:\s*(?:,|&|and|und)\s*(?:" + IdNumber + @"|\d{1,18}\b(?!\s*(?::|\p{L}))|\d{1,18}\b(?=\s+(?:as|with|to|for|in|on|als|mit|zu|zur|für|am|um|and|und)\b)))*", Any)]
     private static partial Regex Ids();

@@ -8,8 +8,8 @@ internal static class PlainReply
     /// <returns>What was left to be done of the request before, with what was missing; null where these words do not answer it.</returns>
     public static IReadOnlyList<PlainStep>? Read(ChatPrompt prompt, DateOnly today)
     {
-        var before = prompt.Said.ToList();
-        before.RemoveRange(before.FindLastIndex(m => m is PersonSaid), before.Count - before.FindLastIndex(m => m is PersonSaid));
+        // all that was said before these words
+        var before = prompt.Said.Reverse().SkipWhile(m => m is not PersonSaid).Skip(1).Reverse().ToList();
         var at = before.FindLastIndex(m => m is PersonSaid);
         if (at < 0 || PlainReader.Read(((PersonSaid)before[at]).Text, today) is not [.., { } open] steps)
             return null;

@@ -8,6 +8,9 @@ namespace Rankion.Core.Chat.Plain;
 /// <summary>What the planner says, in the language it was spoken to.</summary>
 internal sealed partial class PlainWords(bool german)
 {
+    /// <summary>As the calendar's tool asks for a project; the names stand behind it.</summary>
+    private const string WhichProject = "Say in which project: ";
+
     private static readonly PlainWords English = new(german: false);
     private static readonly PlainWords German = new(german: true);
 
@@ -130,9 +133,6 @@ internal sealed partial class PlainWords(bool german)
             ? $"Das ging nicht: {Reason(call)}"
             : $"That did not work: {call.ErrorMessage}",
     };
-
-    /// <summary>As the calendar's tool asks for a project; the names stand behind it.</summary>
-    private const string WhichProject = "Say in which project: ";
 
     private static string Reason(ChatPart call) => call.ErrorMessage is { } why && why.StartsWith(WhichProject, StringComparison.Ordinal)
         ? $"Sag, in welchem Projekt: {why[WhichProject.Length..]}"
