@@ -30,6 +30,20 @@ public sealed partial class AccountTests(LiveApp app, Chromium chromium) : Brows
     }
 
     [Fact]
+    public async Task Who_signs_out_in_one_tab_has_done_so_in_all_of_them()
+    {
+        var page = await SignInAsync((await CreateTeamAsync()).OwnerMember);
+        var other = await page.Context.NewPageAsync();
+        await other.GotoAsync("/articles");
+        await Assertions.Expect(other.Locator("#jobs[data-live]")).ToBeAttachedAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("account of") }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("E-mail")).ToBeVisibleAsync();
+        await Assertions.Expect(other.GetByLabel("E-mail")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_new_token_is_copied_and_works()
     {
         var team = await App.Services.CreateTeamAsync();

@@ -53,6 +53,15 @@
   const isChosen = choice => { choice.checked = choice.dataset.themeSet === (root.dataset.theme ?? ''); };
   on('change', event => { if (event.target.matches('[data-theme-set]')) setTheme(event.target.dataset.themeSet); });
 
+  // Who signs out in one tab has done so in all of them: the page that follows tells the others.
+  const tabs = new BroadcastChannel('rankion');
+  on('submit', event => { if (event.target.matches('[data-signs-out]')) sessionStorage.setItem('rk_out', ''); });
+  if (sessionStorage.getItem('rk_out') !== null) {
+    sessionStorage.removeItem('rk_out');
+    tabs.postMessage('out');
+  }
+  tabs.addEventListener('message', () => { if (document.querySelector('[data-signs-out]')) location.reload(); });
+
   // The eye in a password field.
   on('click', event => {
     const eye = near(event, '[data-reveal]');
