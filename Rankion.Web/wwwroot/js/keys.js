@@ -3,6 +3,7 @@
 // In markup: <button data-keys="F" …> is pressed by F. data-keys-label says what it does where its name does not, and
 // data-keys-place, on it or around it, in which group of the sheet it stands.
 // In script: rankion.keys.on('X', handler, { label, place, within, repeat }) and what it returns takes it away again.
+// data-keys-writes names the text that it leads to: what is typed until that has come goes there, and presses nothing.
 // What is in a dialog works while that dialog is in front, and nothing behind it does; data-keys-always works everywhere.
 // Several keys are parted by a space: "Delete Backspace". Ctrl is also Cmd. A handler that returns false has not taken the key.
 (() => {
@@ -15,6 +16,8 @@
   const namesOf = keys => keys.trim().split(/\s+/);
   // one character, whichever the layout makes it from; Space is named by its name
   const isCharacter = name => !/^(Ctrl|Alt)\+/.test(name) && [...name.replace(/^Shift\+/, '')].length === 1;
+  const PATIENCE = 5000; // milliseconds for a text to come
+  let coming = null; // what was typed for it meanwhile
   const isOff = () => document.documentElement.dataset.keys === 'off';
 
   function nameOf(event) {
@@ -31,8 +34,30 @@
     within: element,
     always: 'keysAlways' in element.dataset,
     isReady: () => !element.disabled && element.getAttribute('aria-disabled') !== 'true',
-    handler: () => { element.click(); },
+    handler: () => { element.click(); if (element.dataset.keysWrites) expect(element.dataset.keysWrites); },
   }));
+
+  function expect(text) {
+    const there = document.querySelector(text);
+    if (there) there.focus();
+    else coming = { text, typed: '', until: performance.now() + PATIENCE };
+  }
+
+  /** Keeps what is typed for a text that is on its way; any other deed gives that up. */
+  function keep({ key, ctrlKey, metaKey, altKey }) {
+    if (!coming || key === 'Shift') return false;
+    const isTyped = [...key].length === 1 && !ctrlKey && !metaKey && !altKey;
+    if (performance.now() > coming.until || !(isTyped || key === 'Backspace')) { coming = null; return false; }
+    coming.typed = isTyped ? coming.typed + key : coming.typed.slice(0, -1);
+    return true;
+  }
+
+  document.addEventListener('focusin', ({ target }) => {
+    if (!coming || !target.matches(coming.text)) return;
+    const { typed } = coming;
+    coming = null;
+    if (typed) document.execCommand('insertText', false, typed); // as typed: it can be undone, and is heard of
+  });
 
   /** What may be pressed now; the latest first, so that a part in front goes before the page behind it. */
   function active() {
@@ -43,6 +68,7 @@
   document.addEventListener('keydown', event => {
     if (event.defaultPrevented || event.isComposing || !(event.target instanceof Element)) return;
     if (event.target.closest(writing)) return;
+    if (keep(event)) { event.preventDefault(); return; }
     const name = nameOf(event);
     if (name === 'Escape' && document.querySelector('[popover]:popover-open')) return; // it closes that, and nothing else
     if (isOff() && isCharacter(name)) return;
